@@ -38,7 +38,7 @@ public abstract class JsonObject<T extends JsonObject<T>> {
 	}
 
 	/** A field that this client knows or not, such as one of a form. */
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // T is the class itself
 	public final T set(String name, Object value) {
 		this.json.set(name, Json.written(value));
 		return (T) this;

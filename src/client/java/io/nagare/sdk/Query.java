@@ -14,7 +14,7 @@ public abstract class Query<Q extends Query<Q>> {
 	}
 
 	/** A parameter that this client knows or not; null takes it back. */
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // Q is the class itself
 	public final Q set(String name, Object value) {
 		if (value == null) {
 			this.said.remove(name);

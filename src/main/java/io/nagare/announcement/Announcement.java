@@ -28,7 +28,7 @@ import io.nagare.shared.ToldOutside;
 import io.nagare.ticket.journal.Stamp;
 
 /** Something that the people of the tenant are told of its services. */
-@ToldOutside(kind = "announcement", title = { "titleJa", "titleEn" },
+@ToldOutside(kind = "announcement", reads = AnnouncementQueries.READ, title = { "titleJa", "titleEn" },
 		fields = { "kind", "titleJa", "titleEn", "bodyJa", "bodyEn", "tell", "startsAt", "endsAt", "ciIds", "ticketId",
 				"withdrawnAt" })
 @Entity

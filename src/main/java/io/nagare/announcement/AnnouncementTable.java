@@ -1,6 +1,5 @@
 package io.nagare.announcement;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.change.Change;
+import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Ticket;
 import io.nagare.workflow.Decisions;
@@ -41,8 +41,11 @@ class AnnouncementTable implements TableDemand {
 
 	private final Decisions decisions;
 
-	AnnouncementTable(Decisions decisions) {
+	private final Directory directory;
+
+	AnnouncementTable(Decisions decisions, Directory directory) {
 		this.decisions = decisions;
+		this.directory = directory;
 	}
 
 	/**
@@ -50,7 +53,7 @@ class AnnouncementTable implements TableDemand {
 	 * @param services how many services it reaches
 	 */
 	Optional<Audience> tell(String event, Ticket ticket, int services) {
-		Map<String, @Nullable Object> inputs = new HashMap<>();
+		Map<String, @Nullable Object> inputs = this.directory.tableInputs(ticket.place());
 		inputs.put("event", event);
 		inputs.put("priority", ticket.priority());
 		inputs.put("type", (ticket instanceof Change change) ? change.type() : "");
@@ -62,6 +65,16 @@ class AnnouncementTable implements TableDemand {
 	@Override
 	public Set<String> tables() {
 		return Set.of(TABLE);
+	}
+
+	@Override
+	public Map<String, Map<String, Object>> given() {
+		return Map.of(TABLE, Map.of("event", MAJOR_INCIDENT, "priority", "low", "type", "", "services", 1));
+	}
+
+	@Override
+	public Map<String, Columns> read() {
+		return Map.of(TABLE, Columns.needed(TELL));
 	}
 
 	@Override

@@ -36,7 +36,8 @@ class ApiWeb implements WebMvcConfigurer {
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new CharacterInterceptor())
 			.addPathPatterns(ApiPaths.ROOT + "**", ApiPaths.TABLES + "**");
-		registry.addInterceptor(this.idempotency).addPathPatterns(ApiPaths.ROOT + "**", ApiPaths.TABLES + "**");
+		registry.addInterceptor(this.idempotency)
+			.addPathPatterns(ApiPaths.ROOT + "**", ApiPaths.TABLES + "**", ApiPaths.GRAPHQL);
 	}
 
 	@Override

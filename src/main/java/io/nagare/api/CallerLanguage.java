@@ -15,7 +15,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
  */
 class CallerLanguage extends AcceptHeaderLocaleResolver {
 
-	private static final List<String> PAGES = List.of("/login", "/satisfaction/", "/approvals/");
+	private static final List<String> PAGES = List.of("/login", "/oauth2/consent", "/satisfaction/", "/approvals/");
 
 	CallerLanguage() {
 		setSupportedLocales(List.of(Locale.JAPANESE, Locale.ENGLISH));

@@ -27,8 +27,8 @@ public record Envelope(Object data, @JsonInclude(JsonInclude.Include.NON_NULL) @
 	 * Wraps one thing or a whole list.
 	 * @param self the address of what is wrapped
 	 */
-	static Envelope of(Object data, String self) {
-		return new Envelope(data, null, Map.of(), Map.of("self", self));
+	static Envelope of(Object data, Map<String, Object> meta, String self) {
+		return new Envelope(data, null, meta, Map.of("self", self));
 	}
 
 	/**
@@ -36,8 +36,11 @@ public record Envelope(Object data, @JsonInclude(JsonInclude.Include.NON_NULL) @
 	 * @param path the raw path of the request
 	 * @param query its raw query, whose other parameters the links keep; may be null
 	 */
-	static Envelope of(Paged<?> paged, String path, @Nullable String query) {
-		Map<String, Object> meta = paged.totalIsLowerBound() ? Map.of("total_is_lower_bound", true) : Map.of();
+	static Envelope of(Paged<?> paged, Map<String, Object> remarks, String path, @Nullable String query) {
+		Map<String, Object> meta = new LinkedHashMap<>(remarks);
+		if (paged.totalIsLowerBound()) {
+			meta.put("total_is_lower_bound", true);
+		}
 		return new Envelope(paged.items(), Pagination.of(paged), meta, new Pages(path, query).links(paged));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.nagare.api.error.ErrorBody;
+import io.nagare.shared.AnswerRemarks;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Versioned;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,10 +56,12 @@ class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
 			return null;
 		}
 		if (body instanceof Paged<?> paged) {
-			return Envelope.of(paged, servletRequest.getRequestURI(), servletRequest.getQueryString());
+			return Envelope.of(paged, AnswerRemarks.of(servletRequest), servletRequest.getRequestURI(),
+					servletRequest.getQueryString());
 		}
 		String asked = address(servletRequest.getRequestURI(), servletRequest.getQueryString());
-		return Envelope.of(body, (body instanceof Collection) ? asked : said(response).orElse(asked));
+		return Envelope.of(body, AnswerRemarks.of(servletRequest),
+				(body instanceof Collection) ? asked : said(response).orElse(asked));
 	}
 
 	/** Answers 304 to who has this version already. */

@@ -20,7 +20,7 @@ class ApprovalLinks implements NoticeLinks {
 	static final String PAGE = "approvals";
 
 	/** Notices that ask for a decision. */
-	static final Set<String> KINDS = Set.of("ticket.decision_waits", "cab.vote_requested");
+	static final Set<String> KINDS = Set.of("ticket.decision_waits", "cab.vote_requested", "mail.decision_open");
 
 	private final SealedLinks links;
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -99,11 +98,10 @@ public class ApprovalService {
 		}
 		if (answer instanceof Collection<?> all) {
 			List<Label> words = all.stream().map((one) -> said(known, names, field, one)).toList();
-			return new Label(words.stream().map(Label::ja).collect(Collectors.joining("、")),
-					words.stream().map(Label::en).collect(Collectors.joining(", ")));
+			return Label.joined(words, "、", ", ");
 		}
 		Label name = names.get(String.valueOf(answer));
-		return (name != null) ? name : word(known, "fields." + field, String.valueOf(answer));
+		return (name != null) ? name : word(known, WordList.ofField(field), String.valueOf(answer));
 	}
 
 	private static Label word(Map<String, List<WordList.Word>> known, String list, String value) {

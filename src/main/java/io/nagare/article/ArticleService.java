@@ -66,12 +66,13 @@ class ArticleService {
 		if (!draft.isComplete()) {
 			throw Refusal.invalid(draft.lacking(), "required");
 		}
-		this.work.save(article.submit(this.work.now()));
+		this.notices.tell(this.work.save(article.submit(this.work.now())), "article_review");
 	}
 
 	void sendBack(UUID id, String reason) {
-		this.work.save(article(id).sendBack(this.work.now()));
+		Article article = this.work.save(article(id).sendBack(this.work.now()));
 		this.work.note(id, Texts.label("article.note.sent_back").with(reason), false);
+		this.notices.tell(article, "article_returned");
 	}
 
 	void publish(UUID id, @Nullable String validUntil) {

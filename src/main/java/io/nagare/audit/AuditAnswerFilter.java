@@ -33,6 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.RequestChannel;
 import io.nagare.shared.OwnershipQueries;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
@@ -93,7 +94,7 @@ class AuditAnswerFilter extends OncePerRequestFilter {
 	/** What Spring Security refuses never comes here. */
 	@EventListener
 	void on(AuthorizationDeniedEvent<?> event) {
-		this.requests.current().ifPresent((request) -> settle(request, HttpServletResponse.SC_FORBIDDEN));
+		RequestChannel.request().ifPresent((request) -> settle(request, HttpServletResponse.SC_FORBIDDEN));
 	}
 
 	private void settle(HttpServletRequest request, int status) {

@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.nagare.directory.AcrossTenants;
+import io.nagare.shared.RequestChannel;
 
 /**
  * Writes the log. What belongs to a transaction is collected and written by one batch
@@ -82,7 +83,7 @@ class AuditLog {
 			pending(this.entities.unwrap(SessionImplementor.class)).add(entry, entry);
 		}
 		else {
-			Optional<HttpServletRequest> request = this.requests.current();
+			Optional<HttpServletRequest> request = RequestChannel.request();
 			request.ifPresentOrElse((at) -> this.requests.keep(at, entry), () -> recordNow(List.of(entry)));
 		}
 	}

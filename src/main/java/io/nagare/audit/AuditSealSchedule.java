@@ -3,20 +3,19 @@ package io.nagare.audit;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.nagare.shared.PromptWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * AuditSealService new rows every two seconds. Every node does so; the database lets one
- * work at a time. Also asks the database for the coming weeks' partitions.
+ * Seals new rows every two seconds. Every node does so; the database lets one work at a
+ * time. Also asks the database for the coming weeks' partitions.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @ConditionalOnProperty(name = "nagare.audit.sealing", matchIfMissing = true)
 class AuditSealSchedule {
 
@@ -32,7 +31,7 @@ class AuditSealSchedule {
 		this.seals = seals;
 	}
 
-	@Scheduled(fixedDelay = 2000)
+	@Scheduled(fixedDelay = 2000, scheduler = PromptWork.SCHEDULER)
 	void work() {
 		try {
 			this.seals.seal();

@@ -40,7 +40,7 @@ public class AuditSealService {
 	}
 
 	/**
-	 * AuditSealService what was committed and cannot be preceded by anything any more.
+	 * Seals what was committed and cannot be preceded by anything any more.
 	 * @return how many rows that were; 0 too where another node is at it
 	 */
 	long seal() {

@@ -2,7 +2,6 @@ package io.nagare.audit;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,12 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.LogContext;
+import io.nagare.shared.RequestChannel;
 
 /** What the current request, if there is one, says about who does something. */
 @Component
@@ -34,8 +32,8 @@ class RequestOrigins {
 		@Nullable UUID id = this.callers.find().map(Caller::userId).orElse(null);
 		@Nullable String name = this.callers.find().map(Caller::username).orElse(null);
 		@Nullable String program = this.callers.find().map(Caller::program).orElse(null);
-		return current()
-			.map((request) -> new AuditOrigin(id, name, channel(request), program, request.getRemoteAddr(),
+		return RequestChannel.request()
+			.map((request) -> new AuditOrigin(id, name, RequestChannel.of(request), program, request.getRemoteAddr(),
 					LogContext.id(request)))
 			.orElseGet(() -> new AuditOrigin(id, name, "job", program, null, null));
 	}
@@ -57,29 +55,6 @@ class RequestOrigins {
 			return List.copyOf(waiting.entries());
 		}
 		return List.of();
-	}
-
-	/** The request of this thread. */
-	Optional<HttpServletRequest> current() {
-		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
-				? Optional.of(attributes.getRequest()) : Optional.empty();
-	}
-
-	private static String channel(HttpServletRequest request) {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
-		if (path.startsWith("/api/now/")) {
-			return "servicenow";
-		}
-		if (path.startsWith("/api/")) {
-			return "api";
-		}
-		if (path.equals("/graphql") || path.equals("/mcp")) {
-			return path.substring(1);
-		}
-		if (path.startsWith("/engine-rest")) {
-			return "engine-rest";
-		}
-		return path.startsWith("/camunda") ? "tasklist" : "pages";
 	}
 
 	/** The same twice, such as two looks at one ticket, is told once. */

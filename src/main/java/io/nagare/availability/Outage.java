@@ -15,7 +15,7 @@ import io.nagare.shared.DatedEntity;
 import io.nagare.shared.ToldOutside;
 
 /** A time in which a service was not available, as those say who work on a ticket. */
-@ToldOutside(kind = "outage", fields = { "ticketId", "ciId", "beganAt", "endedAt" })
+@ToldOutside(kind = "outage", reads = "incident:read", fields = { "ticketId", "ciId", "beganAt", "endedAt" })
 @Entity
 @Table(name = "outages")
 public class Outage extends DatedEntity<Outage> {
@@ -34,6 +34,9 @@ public class Outage extends DatedEntity<Outage> {
 	private Instant beganAt;
 
 	private @Nullable Instant endedAt;
+
+	/** Whether the resolution of the ticket ended it, and nobody said since when. */
+	private boolean endedByResolution;
 
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Outage() {
@@ -78,7 +81,20 @@ public class Outage extends DatedEntity<Outage> {
 	Outage lasted(Instant beganAt, @Nullable Instant endedAt) {
 		this.beganAt = beganAt;
 		this.endedAt = endedAt;
+		this.endedByResolution = false;
 		return this;
+	}
+
+	/** It is over with its ticket, unless the ticket is reopened. */
+	Outage endWithResolution(Instant at) {
+		lasted(this.beganAt.isAfter(at) ? at : this.beganAt, at);
+		this.endedByResolution = true;
+		return this;
+	}
+
+	/** It was not over: it lasts as if the resolution had not been. */
+	Outage goOn() {
+		return lasted(this.beganAt, null);
 	}
 
 	/** Until then, where it still lasts. */

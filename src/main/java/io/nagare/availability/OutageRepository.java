@@ -20,6 +20,8 @@ interface OutageRepository extends JpaRepository<Outage, UUID> {
 
 	List<Outage> findByTicketIdAndEndedAtIsNull(UUID ticketId);
 
+	List<Outage> findByTicketIdAndEndedByResolutionTrue(UUID ticketId);
+
 	int countByTicketId(UUID ticketId);
 
 	/** Those that last into the period, in no order. */

@@ -18,12 +18,14 @@ import io.nagare.shared.Refusal;
 import io.nagare.ticket.FieldChanged;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketDeleted;
+import io.nagare.ticket.TicketReopened;
 import io.nagare.ticket.TicketWork;
 
 /**
  * The outages that those write down who work on a ticket: no service is taken to be down
- * because a ticket names it. One that still lasts ends with the resolution. The ticket's
- * journal tells each.
+ * because a ticket names it. One that still lasts ends with the resolution, and goes on
+ * where the ticket is reopened. The ticket's journal tells each.
  */
 @Component
 @Transactional
@@ -48,8 +50,8 @@ public class OutageService {
 
 	/** Those of a ticket that the caller may read, in order. */
 	@Transactional(readOnly = true)
-	public List<View> of(Ticket ticket) {
-		return this.outages.findByTicketIdOrderByBeganAtAscIdAsc(ticket.id()).stream().map(this::view).toList();
+	public List<View> of(UUID ticket) {
+		return this.outages.findByTicketIdOrderByBeganAtAscIdAsc(ticket).stream().map(this::view).toList();
 	}
 
 	/**
@@ -128,10 +130,27 @@ public class OutageService {
 		for (Outage outage : this.outages.findByTicketIdAndEndedAtIsNull(changed.ticket().id())) {
 			String before = text(outage);
 			Instant now = changed.at();
-			this.outages.save(outage.lasted(outage.began().isAfter(now) ? now : outage.began(), now));
+			this.outages.save(outage.endWithResolution(now));
 			this.work.publish(new FieldChanged(changed.ticket(), changed.tenant(), changed.actor(), now, "outages",
 					before, text(outage)));
 		}
+	}
+
+	/** What the resolution ended lasts again where it did not hold. */
+	@EventListener
+	void on(TicketReopened reopened) {
+		for (Outage outage : this.outages.findByTicketIdAndEndedByResolutionTrue(reopened.ticket())) {
+			String before = text(outage);
+			this.outages.save(outage.goOn());
+			this.work.publish(new FieldChanged(this.work.get(Ticket.class, reopened.ticket()).ref(), reopened.tenant(),
+					reopened.actor(), this.work.now().at(), "outages", before, text(outage)));
+		}
+	}
+
+	/** No service was down because of a ticket that should never have been there. */
+	@EventListener
+	void on(TicketDeleted deleted) {
+		this.outages.deleteAll(this.outages.findByTicketIdOrderByBeganAtAscIdAsc(deleted.ticket().id()));
 	}
 
 	private Ticket take(UUID id) {

@@ -9,7 +9,7 @@ import io.nagare.shared.PersonalStore;
 import io.nagare.shared.PersonalStore.Fate;
 import io.nagare.shared.PersonalStores;
 
-/** What somebody does, decides and allows in changes. */
+/** What somebody does, decides and allows in changes, and what is planned in words. */
 @Component
 class ChangePersonalData implements PersonalStores {
 
@@ -30,6 +30,24 @@ class ChangePersonalData implements PersonalStores {
 							"change_seats.reason")
 					.read("""
 							SELECT round_id, vote, veto, reason, voted_at FROM change_seats WHERE :person IN (member_id, holder_id)
+							""")
+					.erase("""
+							UPDATE change_seats SET reason = without_names(reason, :names, :called) WHERE names_person(reason, :names)
+							"""),
+
+				PersonalStore
+					.of("change_plans", Fate.TOMBSTONE, "changes.reason", "changes.implementation_plan",
+							"changes.backout_plan", "changes.test_plan", "changes.rejection_reason", "changes.review",
+							"change_tasks.title")
+					.erase("""
+							UPDATE changes SET reason = without_names(reason, :names, :called),
+							       implementation_plan = without_names(implementation_plan, :names, :called),
+							       backout_plan = without_names(backout_plan, :names, :called), test_plan = without_names(test_plan, :names, :called),
+							       rejection_reason = without_names(rejection_reason, :names, :called), review = without_names(review, :names, :called)
+							 WHERE names_person(concat_ws(' ', reason, implementation_plan, backout_plan, test_plan, rejection_reason, review), :names)
+							""")
+					.erase("""
+							UPDATE change_tasks SET title = left(without_names(title, :names, :called), 500) WHERE names_person(title, :names)
 							"""),
 
 				PersonalStore.of("calendar_feeds", Fate.DELETED, "change_calendar_feeds.user_id").read("""

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,11 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 	}
 
 	@Override
+	public Set<String> formLists() {
+		return Set.of("steps");
+	}
+
+	@Override
 	public Map<String, Object> formContext(UUID ticketId) {
 		Change change = this.work.get(Change.class, ticketId);
 		Map<String, Object> context = new LinkedHashMap<>();
@@ -365,10 +371,20 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 		}
 
 		@Override
+		public List<String> texts() {
+			return List.of("h.reason", "h.implementation_plan", "h.backout_plan", "h.test_plan", "h.rejection_reason",
+					"h.review");
+		}
+
+		@Override
 		public Map<String, String> searched() {
-			return Map.of("type", "h.change_type", "reason", "h.reason", "planned_start", "h.planned_start",
-					"planned_end", "h.planned_end", "implementation_plan", "h.implementation_plan", "backout_plan",
-					"h.backout_plan", "test_plan", "h.test_plan", "outcome", "h.outcome", "review", "h.review");
+			Map<String, String> searched = new HashMap<>(Map.of("type", "h.change_type", "reason", "h.reason",
+					"planned_start", "h.planned_start", "planned_end", "h.planned_end", "implementation_plan",
+					"h.implementation_plan", "backout_plan", "h.backout_plan", "test_plan", "h.test_plan", "outcome",
+					"h.outcome", "review", "h.review"));
+			searched.put("started_at", "h.started_at");
+			searched.put("authorised_risk", "h.authorised_risk");
+			return searched;
 		}
 
 		@Override

@@ -33,17 +33,23 @@ public class NodeRegistry implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(NodeRegistry.class);
 
+	/** What nodes can read that know attachments to be encrypted. */
+	public static final int ENCRYPTED_FILES = 1;
+
+	/** What this node can read: raised with what is written that older nodes cannot. */
+	private static final int READS = ENCRYPTED_FILES;
+
 	private static final long BEAT_MILLIS = 1000;
 
 	/** Nobody needs it once the database is gone, so nobody waits for its disk. */
 	private static final String BEAT = """
-			INSERT INTO nodes AS n (id, name)
-			SELECT ?, ? FROM (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
+			INSERT INTO nodes AS n (id, name, reads)
+			SELECT ?, ?, ? FROM (SELECT set_config('synchronous_commit', 'off', true)) AS unhurried
 			ON CONFLICT (id) DO UPDATE SET seen_at = now()
 			""";
 
 	private static final String OTHERS = """
-			SELECT count(*) FROM nodes WHERE id <> ? AND seen_at > now() - make_interval(secs => ?)
+			SELECT count(*) AS living, coalesce(min(reads), 2147483647) AS reads FROM nodes WHERE id <> ? AND seen_at > now() - make_interval(secs => ?)
 			""";
 
 	private static final String LOST = """
@@ -67,6 +73,9 @@ public class NodeRegistry implements SmartLifecycle {
 	private final double patience;
 
 	private volatile int others;
+
+	/** What all others can read; nothing while nobody knows. */
+	private volatile int othersRead;
 
 	private volatile boolean running;
 
@@ -102,6 +111,15 @@ public class NodeRegistry implements SmartLifecycle {
 		return this.others > 0;
 	}
 
+	/**
+	 * Whether all nodes that lived a moment ago can read what this one may write. Of two
+	 * versions side by side the older decides.
+	 * @param what such as {@link #ENCRYPTED_FILES}
+	 */
+	public boolean allRead(int what) {
+		return !this.properties.enabled() || this.othersRead >= what;
+	}
+
 	@Override
 	public void start() {
 		if (this.properties.enabled()) {
@@ -116,9 +134,11 @@ public class NodeRegistry implements SmartLifecycle {
 		}
 		try {
 			Tenancy.asPlatform(() -> {
-				this.jdbc.update(BEAT, this.id, this.name);
-				Integer living = this.jdbc.queryForObject(OTHERS, Integer.class, this.id, this.patience);
-				this.others = (living != null) ? living : 0;
+				this.jdbc.update(BEAT, this.id, this.name, READS);
+				this.jdbc.query(OTHERS, (row) -> {
+					this.others = row.getInt("living");
+					this.othersRead = row.getInt("reads");
+				}, this.id, this.patience);
 				long now = System.nanoTime();
 				this.beatingSince = (this.beatingSince < 0) ? now : this.beatingSince;
 				if (now - this.beatingSince > this.properties.lostAfter().toNanos()) {

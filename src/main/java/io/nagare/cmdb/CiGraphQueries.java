@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -60,6 +61,23 @@ class CiGraphQueries {
 	private static final String AROUND = "WITH RECURSIVE " + walk(ImpactDirection.DOWN, null) + ", "
 			+ walk(ImpactDirection.UP, null)
 			+ "SELECT id, true AS down FROM downstream UNION ALL SELECT id, false FROM upstream";
+
+	/** From each root on its own; no depth has an item of a root twice. */
+	private static final String WALK_EACH = """
+			%1$s (root, id, depth) AS (
+			    SELECT root, root, 0 FROM unnest((SELECT :roots)) AS root
+			    UNION
+			    SELECT w.root, r.%1$s_id, w.depth + 1
+			      FROM %1$s w JOIN ci_relations r ON r.%2$s_id = w.id
+			     WHERE w.depth < :depth AND r.tenant_id = :tenant AND r.valid_to IS NULL
+			)
+			""";
+
+	private static final String AROUND_EACH = "WITH RECURSIVE "
+			+ WALK_EACH.formatted(name(ImpactDirection.DOWN), name(ImpactDirection.UP)) + ", "
+			+ WALK_EACH.formatted(name(ImpactDirection.UP), name(ImpactDirection.DOWN))
+			+ "SELECT DISTINCT root, id, true AS down FROM downstream"
+			+ " UNION ALL SELECT DISTINCT root, id, false FROM upstream";
 
 	private static final String BELOW = "WITH RECURSIVE " + walk(ImpactDirection.UP, null) + "SELECT id FROM upstream";
 
@@ -122,6 +140,27 @@ class CiGraphQueries {
 		params.put("roots", new UUID[] { item });
 		params.put("depth", depth);
 		return read(IMPACT.formatted(name(direction), walk(direction, at)), params, page, CiGraphQueries::impacted);
+	}
+
+	/**
+	 * What lies around each of the items now, by the item: as many walks in one
+	 * statement.
+	 */
+	Map<UUID, CiNeighbourhood> aroundEach(Collection<UUID> items, int depth) {
+		Map<UUID, CiNeighbourhood> around = new HashMap<>();
+		items.forEach((item) -> around.put(item,
+				new CiNeighbourhood(new HashSet<>(Set.of(item)), new HashSet<>(Set.of(item)))));
+		if (!around.isEmpty()) {
+			this.jdbc.query(AROUND_EACH, roots(around.keySet(), depth), (row) -> {
+				CiNeighbourhood of = Objects.requireNonNull(around.get(row.getObject("root", UUID.class)));
+				UUID item = row.getObject("id", UUID.class);
+				of.related().add(item);
+				if (row.getBoolean("down")) {
+					of.closure().add(item);
+				}
+			});
+		}
+		return around;
 	}
 
 	/** What lies around the items now. */

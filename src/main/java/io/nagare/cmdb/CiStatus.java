@@ -6,6 +6,9 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.nagare.shared.Label;
+import io.nagare.shared.Texts;
+
 /** Where an item stands in its life. */
 public enum CiStatus {
 
@@ -23,6 +26,11 @@ public enum CiStatus {
 	@JsonValue
 	public String toString() {
 		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** What people call it. */
+	public Label label() {
+		return Texts.label("ci.status." + this);
 	}
 
 	/** The status of that word; empty for any other. */

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.cmdb.identification.CiIdentification;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.SearchPattern;
@@ -61,11 +61,15 @@ public class Cmdb {
 
 	private final CiGraphQueries graph;
 
+	private final CiIdentification identification;
+
 	private final EntityManager entities;
 
-	Cmdb(ConfigurationItemRepository items, CiGraphQueries graph, EntityManager entities) {
+	Cmdb(ConfigurationItemRepository items, CiGraphQueries graph, CiIdentification identification,
+			EntityManager entities) {
 		this.items = items;
 		this.graph = graph;
+		this.identification = identification;
 		this.entities = entities;
 	}
 
@@ -105,10 +109,12 @@ public class Cmdb {
 		return found.filter((item) -> item != null && item.isKnown(null)).toList();
 	}
 
-	/** The items in use that bear one of the names, in any case of letters. */
+	/**
+	 * The items in use that bear one of the names, or into which one of that name was
+	 * merged. Width, case and blanks around a name do not count.
+	 */
 	public List<ConfigurationItem> named(Collection<String> names) {
-		return names.isEmpty() ? List.of()
-				: this.items.named(names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList());
+		return items(this.identification.named(names));
 	}
 
 	/**
@@ -180,6 +186,11 @@ public class Cmdb {
 	/** What lies around the items, within {@link #USUAL_DEPTH}. */
 	public CiNeighbourhood surroundings(Collection<UUID> ids) {
 		return this.graph.around(ids, USUAL_DEPTH);
+	}
+
+	/** The same of each of the items by itself, at once. */
+	public Map<UUID, CiNeighbourhood> surroundingsOfEach(Collection<UUID> ids) {
+		return this.graph.aroundEach(ids, USUAL_DEPTH);
 	}
 
 	/**

@@ -33,6 +33,7 @@ import io.nagare.directory.Place;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantLocks;
 
 /** Records what the organisation runs, on behalf of its agents. */
@@ -124,7 +125,8 @@ public class CmdbService {
 			throw Refusal.invalid(wrong);
 		}
 		String name = facts.name().toLowerCase(Locale.ROOT);
-		if ((before == null || !before.name().toLowerCase(Locale.ROOT).equals(name)) && this.items.isTaken(name)) {
+		if ((before == null || !before.name().toLowerCase(Locale.ROOT).equals(name))
+				&& this.items.isTaken(Tenancy.require().id(), name)) {
 			throw Refusal.conflict("name", "already_exists");
 		}
 	}

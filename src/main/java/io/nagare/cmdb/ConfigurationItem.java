@@ -25,7 +25,7 @@ import io.nagare.shared.ToldOutside;
  * A CI: something that must be managed so that a service can be delivered, or the service
  * itself.
  */
-@ToldOutside(kind = "ci", title = "name",
+@ToldOutside(kind = "ci", reads = "cmdb:read", title = "name",
 		fields = { "name", "ciClass", "tier", "status", "description", "attributes", "ownerUserId", "ownerTeamId",
 				"siteId", "departmentId", "mergedInto" })
 @Entity

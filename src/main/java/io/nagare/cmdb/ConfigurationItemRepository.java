@@ -10,6 +10,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /**
@@ -62,15 +63,6 @@ public interface ConfigurationItemRepository extends JpaRepository<Configuration
 	@Query("select ci from ConfigurationItem ci where ci.id = :id and ci.deletedAt is null")
 	Optional<ConfigurationItem> lock(UUID id);
 
-	/**
-	 * The items in use of these names.
-	 * @param names in lower case
-	 */
-	@Query("""
-			select ci from ConfigurationItem ci where lower(ci.name) in :names and ci.deletedAt is null
-			and ci.status <> 'retired' order by ci.id""")
-	List<ConfigurationItem> named(Collection<String> names);
-
 	/** The items, locked, always in the same order. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select ci from ConfigurationItem ci where ci.id in :ids and ci.deletedAt is null order by ci.id")
@@ -81,10 +73,14 @@ public interface ConfigurationItemRepository extends JpaRepository<Configuration
 	List<ConfigurationItem> mergedInto(UUID item);
 
 	/**
-	 * Whether an item has the name.
+	 * Whether an item has the name. The index of identities finds it: one on
+	 * {@code lower(name)} is of no use below row-level security.
 	 * @param name in lower case
 	 */
-	@Query("select count(ci) > 0 from ConfigurationItem ci where lower(ci.name) = :name and ci.deletedAt is null")
-	boolean isTaken(String name);
+	@NativeQuery("""
+			SELECT count(*) > 0 FROM ci_identifiers i JOIN configuration_items c ON c.id = i.ci_id
+			 WHERE i.tenant_id = :tenant AND i.field = 'name' AND i.value = ci_identity('name', :name)
+			   AND lower(c.name) = :name AND c.deleted_at IS NULL""")
+	boolean isTaken(UUID tenant, String name);
 
 }

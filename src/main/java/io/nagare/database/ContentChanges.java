@@ -86,15 +86,6 @@ public class ContentChanges {
 		return new Position(Objects.requireNonNull(running) - 1, Long.MAX_VALUE);
 	}
 
-	/** Tells of things of the bound tenant once more, for who has lost what he knew. */
-	@Transactional
-	public void tell(String subject, Collection<UUID> ids) {
-		this.jdbc.update("""
-				INSERT INTO content_changes (tenant_id, subject, subject_id)
-				SELECT :tenant, :subject, id FROM unnest(:ids) AS told (id)
-				""", Map.of("tenant", Tenancy.require().id(), "subject", subject, "ids", ids.toArray(new UUID[0])));
-	}
-
 	/** Forgets what is older than {@link #KEPT}. */
 	@Scheduled(cron = "${nagare.schedule.remove-content-changes}")
 	@SchedulerLock(name = "remove-content-changes")

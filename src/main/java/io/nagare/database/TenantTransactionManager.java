@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -22,7 +24,8 @@ import org.springframework.web.context.request.RequestContextHolder;
  * tenant the row-level security shows no rows. With it goes how long a statement may
  * take, so that none holds a connection and a thread for ever: what the transaction's own
  * time-out says, else {@link DatabaseSettings#statementTimeout()} where a request waits,
- * else {@link #UNATTENDED}.
+ * else {@link #UNATTENDED}. A request that wants longer than usual waits until there is
+ * room for it.
  */
 class TenantTransactionManager extends JpaTransactionManager {
 
@@ -38,15 +41,27 @@ class TenantTransactionManager extends JpaTransactionManager {
 
 	private final Duration attended;
 
-	TenantTransactionManager(Duration attended) {
+	private final transient LongStatements longOnes;
+
+	TenantTransactionManager(Duration attended, LongStatements longOnes) {
 		this.attended = attended;
+		this.longOnes = longOnes;
 	}
 
 	@Override
 	protected void doBegin(Object transaction, TransactionDefinition definition) {
 		DefaultTransactionDefinition plain = new DefaultTransactionDefinition(definition);
 		plain.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
-		super.doBegin(transaction, plain);
+		if (isRequest() && definition.getTimeout() > this.attended.toSeconds()) {
+			this.longOnes.begin(transaction, person());
+		}
+		try {
+			super.doBegin(transaction, plain);
+		}
+		catch (RuntimeException ex) {
+			this.longOnes.end(transaction);
+			throw ex;
+		}
 		try {
 			isolate(definition.getIsolationLevel());
 			bindTenant(longest(definition.getTimeout()));
@@ -56,6 +71,25 @@ class TenantTransactionManager extends JpaTransactionManager {
 			abandon(transaction);
 			throw new CannotCreateTransactionException("Could not bind the tenant to the transaction", ex);
 		}
+	}
+
+	@Override
+	protected void doCleanupAfterCompletion(Object transaction) {
+		try {
+			super.doCleanupAfterCompletion(transaction);
+		}
+		finally {
+			this.longOnes.end(transaction);
+		}
+	}
+
+	private static boolean isRequest() {
+		return RequestContextHolder.getRequestAttributes() != null;
+	}
+
+	private static String person() {
+		Authentication who = SecurityContextHolder.getContext().getAuthentication();
+		return (who != null) ? who.getName() : "";
 	}
 
 	/**
@@ -78,7 +112,7 @@ class TenantTransactionManager extends JpaTransactionManager {
 		if (timeout > 0) {
 			return Duration.ofSeconds(timeout);
 		}
-		return (RequestContextHolder.getRequestAttributes() != null) ? this.attended : UNATTENDED;
+		return isRequest() ? this.attended : UNATTENDED;
 	}
 
 	private void bindTenant(Duration longest) throws SQLException {

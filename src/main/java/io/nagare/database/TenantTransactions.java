@@ -1,7 +1,10 @@
 package io.nagare.database;
 
+import java.time.Duration;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.transaction.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,10 +15,18 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 @Configuration(proxyBeanMethods = false)
 class TenantTransactions {
 
+	/** Of this part of the connections, one person may hold half. */
+	private static final int PART_FOR_LONG_STATEMENTS = 5;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	@Bean
 	PlatformTransactionManager transactionManager(DatabaseSettings settings,
+			@Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
 			ObjectProvider<TransactionManagerCustomizers> customizers) {
-		TenantTransactionManager manager = new TenantTransactionManager(settings.statementTimeout());
+		int longOnes = Math.max(1, connections / PART_FOR_LONG_STATEMENTS);
+		TenantTransactionManager manager = new TenantTransactionManager(settings.statementTimeout(),
+				new LongStatements(longOnes, Math.max(1, longOnes / 2), PATIENCE));
 		customizers.ifAvailable((all) -> all.customize(manager));
 		return manager;
 	}

@@ -30,11 +30,14 @@ public class DemoPeople {
 	/** Everybody's password. */
 	public static final String PASSWORD = "demo";
 
+	/** Whom people turn to first. */
+	private static final String SERVICE_DESK = "Service Desk";
+
 	private static final List<Person> PEOPLE = List.of(
 			new Person("admin", Roles.ADMIN, "高橋", "誠", "情報システム部 / IT", null),
 			new Person("manager", Roles.MANAGER, "佐藤", "健一", "サービス管理課 / Service Management", null),
-			new Person("agent1", Roles.OPERATOR, "鈴木", "花子", "サービスデスク / Service Desk", "Service Desk"),
-			new Person("agent2", Roles.OPERATOR, "田中", "大輔", "サービスデスク / Service Desk", "Service Desk"),
+			new Person("agent1", Roles.OPERATOR, "鈴木", "花子", "サービスデスク / Service Desk", SERVICE_DESK),
+			new Person("agent2", Roles.OPERATOR, "田中", "大輔", "サービスデスク / Service Desk", SERVICE_DESK),
 			new Person("network1", Roles.OPERATOR, "伊藤", "翔", "ネットワーク課 / Network", "Network"),
 			new Person("cab1", Roles.OPERATOR, "渡辺", "直美", "業務システム課 / Business Systems", "CAB"),
 			new Person("cab2", Roles.OPERATOR, "山本", "隆", "インフラ課 / Infrastructure", "CAB"),
@@ -48,7 +51,7 @@ public class DemoPeople {
 
 	private static final List<Person> OTHERS = List.of(
 			new Person("other-admin", Roles.ADMIN, "松本", "恵", "総務部 / General Affairs", null),
-			new Person("other-agent", Roles.OPERATOR, "井上", "拓也", "総務部 / General Affairs", "Service Desk"),
+			new Person("other-agent", Roles.OPERATOR, "井上", "拓也", "総務部 / General Affairs", SERVICE_DESK),
 			new Person("other-reporter", Roles.USER, "木村", "葵", "製造部 / Production", null));
 
 	private static final Person PLATFORM = new Person("platform", Roles.PLATFORM, "基盤", "管理者", null, null);
@@ -87,7 +90,7 @@ public class DemoPeople {
 		as(demo(), () -> {
 			this.organization.seed();
 			PEOPLE.forEach((person) -> userCalled(person, demo()));
-			team("Service Desk", "利用者の最初の窓口 / First point of contact", "manager");
+			team(SERVICE_DESK, "利用者の最初の窓口 / First point of contact", "manager");
 			team("Network", "ネットワークの運用 / Runs the network", "manager");
 			team("CAB", "変更諮問委員会 / Change advisory board", "changemanager");
 			team("Change Management", "変更の管理 / Manages changes", "changemanager");
@@ -96,7 +99,7 @@ public class DemoPeople {
 		as(other(), () -> {
 			this.organization.seed();
 			OTHERS.forEach((person) -> userCalled(person, other()));
-			team("Service Desk", "利用者の最初の窓口 / First point of contact", "other-admin");
+			team(SERVICE_DESK, "利用者の最初の窓口 / First point of contact", "other-admin");
 			OTHERS.forEach(this::putIntoTeam);
 		});
 	}
@@ -154,7 +157,8 @@ public class DemoPeople {
 	}
 
 	private void team(String name, String description, String manager) {
-		this.teams.seed(name, description, this.users.findByUsername(manager).map(User::id).orElse(null));
+		this.teams.seed(name, description, this.users.findByUsername(manager).map(User::id).orElse(null),
+				name.equals(SERVICE_DESK));
 	}
 
 	private void putIntoTeam(Person person) {

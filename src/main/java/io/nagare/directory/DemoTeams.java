@@ -21,9 +21,9 @@ class DemoTeams {
 	}
 
 	/** Makes the team where it is missing. */
-	void seed(String name, String description, @Nullable UUID leader) {
+	void seed(String name, String description, @Nullable UUID leader, boolean firstLine) {
 		if (this.teams.findByNameIgnoreCase(name).isEmpty()) {
-			this.teams.save(new Team(name, description, leader));
+			this.teams.save(new Team(name, description, leader).takeFirst(firstLine));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.nagare.directory;
 
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,16 @@ public class Directory {
 			.toList();
 	}
 
+	/** Whether somebody active answers to the user. */
+	public boolean managesPeople(UUID user) {
+		return this.memory.recall("manages people", user, () -> this.register.managesPeople(user));
+	}
+
+	/** The words of all roles there are, those of the bound tenant's own included. */
+	public Set<String> roles() {
+		return this.register.roles();
+	}
+
 	/** The roles that the user holds at this moment, the main one first. */
 	public Set<String> rolesOf(User user) {
 		return this.roles.of(user);
@@ -124,6 +135,15 @@ public class Directory {
 			.findFirst();
 	}
 
+	/**
+	 * The team that a table names, while it works; else the default team, if there is
+	 * one.
+	 * @param name null where the table names none
+	 */
+	public Optional<Team> teamOrDefault(@Nullable String name) {
+		return Optional.ofNullable(name).flatMap(this::teamByName).filter(Team::isActive).or(this::defaultTeam);
+	}
+
 	/** The active members of the team, by name. */
 	public List<User> membersOf(UUID team) {
 		return this.memory.recall("members", team, () -> this.register.membersOf(team));
@@ -169,6 +189,17 @@ public class Directory {
 		return (id != null) ? organizationUnit(kind, id).map(OrganizationUnit::name).orElse(null) : null;
 	}
 
+	/**
+	 * Site and department by their names, as every table that is asked of a ticket may
+	 * ask for them; null for what nobody said.
+	 */
+	public Map<String, @Nullable Object> tableInputs(Place place) {
+		Map<String, @Nullable Object> inputs = new HashMap<>();
+		inputs.put("site", organizationUnitName(UnitKind.SITE, place.siteId()));
+		inputs.put("department", organizationUnitName(UnitKind.DEPARTMENT, place.departmentId()));
+		return inputs;
+	}
+
 	/** The site or department in use that has the name, in any case of letters. */
 	public Optional<OrganizationUnit> organizationUnitNamed(UnitKind kind, String name) {
 		return this.register.organizationUnits(kind)
@@ -180,6 +211,11 @@ public class Directory {
 	/** The unit and all below it, as lists are narrowed. */
 	public Set<UUID> withAllBelow(UnitKind kind, UUID id) {
 		return this.register.withAllBelow(kind, id);
+	}
+
+	/** The categories and all below them; what is no category stands for itself. */
+	public Set<UUID> withAllBelow(Collection<UUID> categories) {
+		return this.register.withAllBelow(categories);
 	}
 
 	/**

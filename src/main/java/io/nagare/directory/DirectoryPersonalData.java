@@ -15,25 +15,24 @@ class DirectoryPersonalData implements PersonalStores {
 
 	@Override
 	public List<PersonalStore> stores() {
-		return List.of(
-				PersonalStore
-					.of("account", Fate.ANONYMISED, "users.username", "users.email", "users.first_name",
-							"users.last_name", "users.phone", "users.manager_id")
-					.read("""
-							SELECT username, email, first_name, last_name, phone, role,
-							       (SELECT d.name FROM organization_units d WHERE d.id = users.department_id) AS department,
-							       (SELECT s.name FROM organization_units s WHERE s.id = users.site_id) AS site, manager_id, is_active, vip, locale,
-							       created_at, updated_at, erased_at
-							  FROM users WHERE id = :person
-							""")
-					.erase("""
-							UPDATE users SET username = :tombstone, email = :tombstone || '@invalid', first_name = '', last_name = :called,
-							       phone = NULL, department_id = NULL, site_id = NULL, manager_id = NULL, vip = false, hashed_password = :nopassword, version = version + 1
-							 WHERE id = :person
-							""")
-					.erase("""
-							UPDATE users SET manager_id = NULL, version = version + 1 WHERE manager_id = :person
-							"""),
+		return List.of(PersonalStore
+			.of("account", Fate.ANONYMISED, "users.username", "users.email", "users.username_key", "users.email_key",
+					"users.name_key", "users.first_name", "users.last_name", "users.phone", "users.manager_id")
+			.read("""
+					SELECT username, email, first_name, last_name, phone, role,
+					       (SELECT d.name FROM organization_units d WHERE d.id = users.department_id) AS department,
+					       (SELECT s.name FROM organization_units s WHERE s.id = users.site_id) AS site, manager_id, is_active, vip, locale,
+					       created_at, updated_at, erased_at
+					  FROM users WHERE id = :person
+					""")
+			.erase("""
+					UPDATE users SET username = :tombstone, email = :tombstone || '@invalid', first_name = '', last_name = :called,
+					       phone = NULL, department_id = NULL, site_id = NULL, manager_id = NULL, vip = false, hashed_password = :nopassword, version = version + 1
+					 WHERE id = :person
+					""")
+			.erase("""
+					UPDATE users SET manager_id = NULL, version = version + 1 WHERE manager_id = :person
+					"""),
 
 				// who gave whom which right stays on record, by keys alone
 				PersonalStore

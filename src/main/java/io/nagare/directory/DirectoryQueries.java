@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.shared.Tenancy;
+
 /**
  * Looks people, teams, categories, sites and departments up as they are now, within the
  * bound tenant; for the platform, in all of them. It asks for no permission: its users
@@ -25,8 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class DirectoryQueries {
-
-	private static final List<String> AGENTS = Roles.all().stream().filter(Roles::isAgent).toList();
 
 	private final UserRepository users;
 
@@ -38,16 +39,31 @@ public class DirectoryQueries {
 
 	private final OrganizationUnitRepository units;
 
+	private final TenantRoleRepository roles;
+
 	private final Clock clock;
 
 	DirectoryQueries(UserRepository users, TeamRepository teams, TeamMemberRepository members,
-			CategoryRepository categories, OrganizationUnitRepository units, Clock clock) {
+			CategoryRepository categories, OrganizationUnitRepository units, TenantRoleRepository roles, Clock clock) {
 		this.users = users;
 		this.teams = teams;
 		this.members = members;
 		this.categories = categories;
 		this.units = units;
+		this.roles = roles;
 		this.clock = clock;
+	}
+
+	/**
+	 * The words of all roles there are: the shipped ones, and those that the bound tenant
+	 * has made itself.
+	 */
+	public Set<String> roles() {
+		Set<String> words = new HashSet<>(Roles.all());
+		if (Tenancy.current().isPresent()) {
+			this.roles.findAllByOrderByKey().forEach((own) -> words.add(own.key()));
+		}
+		return words;
 	}
 
 	/** The user, active or not. */
@@ -65,6 +81,27 @@ public class DirectoryQueries {
 		return this.users.findByEmail(email);
 	}
 
+	/**
+	 * Those who have one of the words as their user name or address, in any case of
+	 * letters, active or not, in one query.
+	 */
+	public List<User> identified(Collection<String> words) {
+		return words.isEmpty() ? List.of() : this.users.identified(inLowerCase(words));
+	}
+
+	/**
+	 * Those who have one of the words as their whole name, in any case of letters, active
+	 * or not, in one query.
+	 */
+	public List<User> called(Collection<String> words, int most) {
+		return words.isEmpty() ? List.of()
+				: this.users.called(inLowerCase(words), PageRequest.of(0, most, Sort.by("id")));
+	}
+
+	private static List<String> inLowerCase(Collection<String> words) {
+		return words.stream().map((word) -> word.toLowerCase(Locale.ROOT)).toList();
+	}
+
 	/** Those of the users that exist, by their key, in one query. */
 	public Map<UUID, User> users(Collection<UUID> ids) {
 		return this.users.findAllById(new HashSet<>(ids))
@@ -74,7 +111,12 @@ public class DirectoryQueries {
 
 	/** Everybody active who works on tickets, by name. */
 	public List<User> agents() {
-		return withRoles(AGENTS);
+		return withRoles(Roles.agents());
+	}
+
+	/** Whether somebody active answers to the user. */
+	public boolean managesPeople(UUID user) {
+		return this.users.existsByManagerIdAndActiveTrue(user);
 	}
 
 	/** Everybody active who has one of the roles, by name. */
@@ -122,7 +164,7 @@ public class DirectoryQueries {
 
 	/** Everybody active, by name. */
 	public List<User> people(int most) {
-		return this.users.searchByName("%", PageRequest.of(0, most, Sort.by("lastName", "firstName", "id")))
+		return this.users.searchByName("", PageRequest.of(0, most, Sort.by("lastName", "firstName", "id")))
 			.getContent();
 	}
 
@@ -156,11 +198,19 @@ public class DirectoryQueries {
 
 	/** The unit and all below it; the id alone where there is no such unit. */
 	public Set<UUID> withAllBelow(UnitKind kind, UUID id) {
-		Set<UUID> found = new HashSet<>(Set.of(id));
-		// a parent comes before its children
-		organizationUnits(kind).stream()
-			.filter((unit) -> unit.parent().filter(found::contains).isPresent())
-			.forEach((unit) -> found.add(unit.id()));
+		return withAllBelow(organizationUnits(kind), Set.of(id));
+	}
+
+	/** The categories and all below them; what is no category stands for itself. */
+	public Set<UUID> withAllBelow(Collection<UUID> categories) {
+		return withAllBelow(categories(), categories);
+	}
+
+	private static <T extends TreeEntry<T>> Set<UUID> withAllBelow(List<T> parentsFirst, Collection<UUID> tops) {
+		Set<UUID> found = new HashSet<>(tops);
+		parentsFirst.stream()
+			.filter((entry) -> entry.parent().filter(found::contains).isPresent())
+			.forEach((entry) -> found.add(entry.id()));
 		return found;
 	}
 

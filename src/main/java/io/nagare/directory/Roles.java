@@ -2,6 +2,7 @@ package io.nagare.directory;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,10 +95,16 @@ public final class Roles {
 	 * roles do, but for giving roles to others, by which anybody becomes anybody.
 	 */
 	static Set<String> permissionsOfOwn(Collection<? extends TicketKind> kinds) {
+		return permissions(kinds).stream()
+			.filter((permission) -> !ADMINISTER.equals(permission))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** Everything that somebody of a tenant may be allowed. */
+	public static Set<String> permissions(Collection<? extends TicketKind> kinds) {
 		return all().stream()
 			.filter((role) -> !PLATFORM.equals(role))
 			.flatMap((role) -> permissionsOf(role, kinds).stream())
-			.filter((permission) -> !ADMINISTER.equals(permission))
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
@@ -106,8 +113,13 @@ public final class Roles {
 		return roles.stream().anyMatch(Roles::isAgent);
 	}
 
+	/** The roles whose holders work on the tenant's tickets. */
+	static List<String> agents() {
+		return all().stream().filter(Roles::isAgent).toList();
+	}
+
 	/** Whether whoever has the role gives roles to others. */
-	static boolean administers(String role) {
+	public static boolean administers(String role) {
 		return PERMISSIONS.getOrDefault(role, Set.of()).contains(ADMINISTER);
 	}
 

@@ -35,6 +35,9 @@ public class Team extends DirectoryEntry<Team> {
 
 	private @Nullable Integer hourlyRate;
 
+	@Column(name = "is_first_line")
+	private boolean firstLine;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Team() {
 	}
@@ -73,6 +76,11 @@ public class Team extends DirectoryEntry<Team> {
 		return this.standard;
 	}
 
+	/** Whether it is one of those that people turn to first. */
+	public boolean isFirstLine() {
+		return this.firstLine;
+	}
+
 	/** What an hour of it costs, in the tenant's currency; empty where nobody said. */
 	public Optional<Integer> hourlyRate() {
 		return Optional.ofNullable(this.hourlyRate);
@@ -95,6 +103,11 @@ public class Team extends DirectoryEntry<Team> {
 
 	Team takeTheRest(boolean standard) {
 		this.standard = standard;
+		return this;
+	}
+
+	Team takeFirst(boolean firstLine) {
+		this.firstLine = firstLine;
 		return this;
 	}
 

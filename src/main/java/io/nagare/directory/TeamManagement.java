@@ -46,7 +46,8 @@ public class TeamManagement {
 		by.demand("team:manage");
 		checkManager(wanted.managerId());
 		return UniqueNameViolations.refused(() -> this.teams.saveAndFlush(
-				new Team(wanted.name().strip(), wanted.description(), wanted.managerId()).cost(wanted.hourlyRate())));
+				new Team(wanted.name().strip(), wanted.description(), wanted.managerId()).cost(wanted.hourlyRate())
+					.takeFirst(Boolean.TRUE.equals(wanted.isFirstLine()))));
 	}
 
 	/**
@@ -65,6 +66,7 @@ public class TeamManagement {
 			team.leadBy(manager);
 		});
 		changes.hourlyRate().ifPresent(team::cost);
+		changes.isFirstLine().ifPresent(team::takeFirst);
 		changes.isDefault().ifPresent((standard) -> {
 			if (standard) {
 				this.teams.findByStandardTrue()
@@ -162,15 +164,18 @@ public class TeamManagement {
 	 * @param managerId the user to escalate to; may be null
 	 * @param hourlyRate what an hour of it costs, in whole units of the tenant's
 	 * currency; may be null
+	 * @param isFirstLine whether people turn to it first; null for no
 	 */
 	public record NewTeam(@NotBlank @Size(max = 100) String name, @Nullable @Size(max = 2000) String description,
-			@Nullable UUID managerId, @Nullable @Min(0) @Max(DEAREST) Integer hourlyRate) {
+			@Nullable UUID managerId, @Nullable @Min(0) @Max(DEAREST) Integer hourlyRate,
+			@Nullable Boolean isFirstLine) {
 	}
 
 	/** What is to change about a team; what is absent stays. */
 	public record TeamChanges(JsonNullable<@NotBlank @Size(max = 100) String> name,
 			JsonNullable<@Nullable @Size(max = 2000) String> description, JsonNullable<@Nullable UUID> managerId,
 			JsonNullable<@NotNull Boolean> isActive, JsonNullable<@NotNull Boolean> isDefault,
+			JsonNullable<@NotNull Boolean> isFirstLine,
 			JsonNullable<@Nullable @Min(0) @Max(DEAREST) Integer> hourlyRate) {
 	}
 

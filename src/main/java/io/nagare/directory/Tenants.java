@@ -2,15 +2,16 @@ package io.nagare.directory;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -108,7 +109,20 @@ public class Tenants {
 	 * @param what the work, for the log
 	 */
 	public void inTurn(String what, Runnable work) {
-		for (TenantId tenant : active()) {
+		inTurn(what, active(), work);
+	}
+
+	/**
+	 * The same as those tenants alone for whom there is something to do, which one
+	 * question tells of all.
+	 * @param waiting the keys of those, asked across all tenants
+	 */
+	public void inTurn(String what, Supplier<? extends Collection<UUID>> waiting, Runnable work) {
+		inTurn(what, active(waiting), work);
+	}
+
+	private static void inTurn(String what, List<TenantId> tenants, Runnable work) {
+		for (TenantId tenant : tenants) {
 			try {
 				Tenancy.as(tenant, work);
 			}
@@ -119,27 +133,31 @@ public class Tenants {
 	}
 
 	/**
-	 * Does one piece of scheduled work of each tenant in turn, until none has any more,
-	 * so that nobody's many keep others waiting.
+	 * Does one piece of scheduled work of each tenant in turn that has any, until none
+	 * has any more, so that nobody's many keep others waiting.
 	 * @param what the work, for the log
+	 * @param waiting the keys of the tenants that have some, asked across all of them
 	 * @param next does one piece; whether there was one
 	 * @param goesOn whether to do another at all
 	 */
-	public void oneEachInTurn(String what, BooleanSupplier next, BooleanSupplier goesOn) {
-		Set<TenantId> idle = new HashSet<>();
-		AtomicBoolean found = new AtomicBoolean(true);
-		while (found.getAndSet(false) && goesOn.getAsBoolean()) {
-			inTurn(what, () -> {
-				if (!idle.contains(Tenancy.require()) && goesOn.getAsBoolean()) {
-					if (next.getAsBoolean()) {
-						found.set(true);
-					}
-					else {
-						idle.add(Tenancy.require());
-					}
+	public void oneEachInTurn(String what, Supplier<? extends Collection<UUID>> waiting, BooleanSupplier next,
+			BooleanSupplier goesOn) {
+		List<TenantId> busy = active(waiting);
+		while (!busy.isEmpty() && goesOn.getAsBoolean()) {
+			List<TenantId> more = new ArrayList<>();
+			inTurn(what, busy, () -> {
+				if (goesOn.getAsBoolean() && next.getAsBoolean()) {
+					more.add(Tenancy.require());
 				}
 			});
+			busy = more;
 		}
+	}
+
+	private List<TenantId> active(Supplier<? extends Collection<UUID>> waiting) {
+		Set<UUID> wanted = this.acrossTenants.read(() -> Set.copyOf(waiting.get()));
+		return wanted.isEmpty() ? List.of()
+				: active().stream().filter((tenant) -> wanted.contains(tenant.id())).toList();
 	}
 
 	/** Every tenant that is not suspended, read anew. */

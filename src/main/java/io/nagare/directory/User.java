@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +52,20 @@ public class User extends DirectoryEntry<User> {
 	private String username;
 
 	private String email;
+
+	// in lower case; written by the database, read by the repository's queries
+	@OffRecord("the user name once more")
+	@Column(insertable = false, updatable = false)
+	private @Nullable String usernameKey;
+
+	@OffRecord("the address once more")
+	@Column(insertable = false, updatable = false)
+	private @Nullable String emailKey;
+
+	// folded, without blanks, the family name before and after the given one
+	@OffRecord("the name once more")
+	@Column(insertable = false, updatable = false)
+	private @Nullable String nameKey;
 
 	private String firstName;
 
@@ -226,6 +241,9 @@ public class User extends DirectoryEntry<User> {
 	}
 
 	User answerTo(@Nullable UUID manager) {
+		if (!Objects.equals(manager, this.managerId)) {
+			registerEvent(new ManagerChanged(this.id, this.tenantId, this.managerId, manager));
+		}
 		this.managerId = manager;
 		return this;
 	}
@@ -394,6 +412,36 @@ public class User extends DirectoryEntry<User> {
 		@Override
 		public String action() {
 			return "user.deactivated";
+		}
+
+	}
+
+	/**
+	 * Somebody else decides on what the person asks for.
+	 *
+	 * @param former who did; null for nobody
+	 * @param manager who does from now on; null for nobody
+	 */
+	public record ManagerChanged(UUID user, @Nullable UUID tenant, @Nullable UUID former,
+			@Nullable UUID manager) implements Event {
+
+		@Override
+		public String action() {
+			return "user.manager_changed";
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			return named(this.manager);
+		}
+
+		@Override
+		public Map<String, Object> before() {
+			return named(this.former);
+		}
+
+		private static Map<String, Object> named(@Nullable UUID manager) {
+			return (manager != null) ? Map.of("manager_id", manager.toString()) : Map.of();
 		}
 
 	}

@@ -59,13 +59,11 @@ public class UserManagement {
 	/**
 	 * The users whose name, or for agents also user name or e-mail, contains a word.
 	 * @param q the word; null for everybody
-	 * @param role only users of this role; null for any. Others than agents may not ask
-	 * @param inactiveToo whether deactivated users are listed
+	 * @param narrowing by more than a name; others than agents may not ask, and find
+	 * whoever is active
 	 */
 	@Transactional(readOnly = true)
-	public Paged<User> list(Caller by, PageQuery query, @Nullable String q, @Nullable String role,
-			boolean inactiveToo) {
-		String pattern = SearchPattern.of(q);
+	public Paged<User> list(Caller by, PageQuery query, @Nullable String q, UserNarrowing narrowing) {
 		boolean reaches = by.reachesPeople();
 		// whoever may not see a field may not learn it from an order or a match either
 		Sort sort = Sort.by(query.sort()
@@ -76,8 +74,10 @@ public class UserManagement {
 			.toList());
 		boolean mayRead = by.may("user:read");
 		PageRequest page = PageRequest.of(query.page() - 1, query.limit(), mayRead ? sort.and(BY_NAME) : BY_NAME);
-		Page<User> found = mayRead ? this.users.search(pattern, reaches, Optional.ofNullable(role).orElse(""),
-				inactiveToo, this.clock.instant(), page) : this.users.searchByName(pattern, page);
+		String name = (q != null) ? SearchPattern.literal(q) : "";
+		Page<User> found = mayRead ? this.users.search(SearchPattern.of(q), name, reaches,
+				Optional.ofNullable(narrowing.role()).orElse(""), !narrowing.agents(), Roles.agents(),
+				narrowing.inactiveToo(), this.clock.instant(), page) : this.users.searchByName(name, page);
 		return Paged.of(found.getContent(), query, found.getTotalElements());
 	}
 
@@ -136,6 +136,14 @@ public class UserManagement {
 		boolean mayLeave = changes.role().isPresent() || changes.isActive().isPresent();
 		return mayLeave ? this.administrators.keepOne(by, changes.role().isPresent() ? "role" : "is_active",
 				() -> changed(by, id, changes, ifMatch)) : changed(by, id, changes, ifMatch);
+	}
+
+	/**
+	 * The language in which somebody is told things, as he chooses himself.
+	 * @param locale {@code ja} or {@code en}
+	 */
+	public void speak(Caller by, String locale) {
+		this.users.saveAndFlush(this.users.findById(by.userId()).orElseThrow(Refusal::notFound).speak(locale));
 	}
 
 	private User changed(Caller by, UUID id, UserChanges changes, IfMatch ifMatch) {
@@ -233,6 +241,20 @@ public class UserManagement {
 	private void givePassword(User user, String password) {
 		PasswordPolicy.check(password, user);
 		user.changePassword(this.passwords.hash(password));
+	}
+
+	/**
+	 * Which users are asked for.
+	 *
+	 * @param role only those who have it; null for any
+	 * @param agents only those who work on tickets
+	 * @param inactiveToo whether deactivated ones are among them
+	 */
+	public record UserNarrowing(@Nullable String role, boolean agents, boolean inactiveToo) {
+
+		/** Whoever is active. */
+		public static final UserNarrowing ACTIVE = new UserNarrowing(null, false, false);
+
 	}
 
 }

@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -45,11 +48,17 @@ public class BreachRiskQueries {
 
 	private static final String KIND = "";
 
+	/** By what the tickets are told apart. */
+	private static final Map<String, Dimension> PARTS = new TreeMap<>(
+			Stream.of(Dimension.TEAM, Dimension.CATEGORY, Dimension.SITE, Dimension.DEPARTMENT)
+				.collect(Collectors.toMap(Dimension::word, (part) -> part)));
+
 	private static final String OPEN = """
-			SELECT f.id, f.team_id, t.number, t.title, t.status, t.priority, t.resolution_due_at
+			SELECT f.id, f.team_id, f.category_id, f.site_id, :part AS part, t.number, t.title, t.status, t.priority, t.resolution_due_at
 			  FROM ticket_facts f JOIN tickets_view t ON t.id = f.id
 			 WHERE f.tenant_id = :tenant AND f.kind = :kind AND f.resolution_stopped_at IS NULL AND f.resolved_at IS NULL
-			   AND f.closed_at IS NULL AND (:readable)""";
+			   AND f.closed_at IS NULL AND (f.resolution_due_at IS NULL OR f.resolution_due_at >= :now)
+			   AND (:readable)""";
 
 	private static final String STOPPED = " FROM ticket_facts f WHERE f.tenant_id = :tenant AND f.kind = :kind"
 			+ " AND f.resolution_stopped_at >= :since AND f.resolve_net IS NOT NULL AND f.resolve_target > 0"
@@ -87,24 +96,20 @@ public class BreachRiskQueries {
 
 	/**
 	 * The open tickets that are the likeliest to miss their target.
-	 * @param kind null for incidents
-	 * @param teams whose tickets; null or none for all
+	 * @param question whose tickets: the kind, null for incidents, team, category, place,
+	 * priority, and by what they are told apart; its period says nothing
 	 * @param ticket this one alone, as the facts were within the last minute and not
 	 * tried with the past; null for all
 	 * @throws Refusal FORBIDDEN for who may read no reports, VALIDATION_FAILED naming the
 	 * field
 	 */
-	public BreachRisks likeliest(@Nullable String kind, @Nullable List<UUID> teams, @Nullable UUID ticket,
-			@Nullable Integer limit) {
-		Asked asked = asked(kind, this.figures.reader());
+	public BreachRisks likeliest(FigureQuestion question, @Nullable UUID ticket, @Nullable Integer limit) {
+		Asked asked = asked(question, this.figures.reader());
 		int most = PageQuery.of(null, limit).limit();
 		Map<String, Object> params = new HashMap<>(asked.params());
 		params.put("most", MOST);
 		StringBuilder narrowed = new StringBuilder();
-		if (teams != null && !teams.isEmpty()) {
-			narrowed.append(" AND f.team_id IN (:team_id)");
-			params.put("team_id", teams);
-		}
+		this.figures.narrow(narrowed, params, question);
 		if (ticket != null) {
 			narrowed.append(" AND f.id = :ticket");
 			params.put("ticket", ticket);
@@ -114,36 +119,72 @@ public class BreachRiskQueries {
 			this.facts.catchUp();
 		}
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
-			List<BreachRisks.Risk> risks = risks(asked, open(asked, narrowed.toString(), params), histories(asked))
+			List<Ticket> open = open(asked, narrowed.toString(), params);
+			List<BreachRisks.Risk> risks = risks(asked, open, histories(asked))
 				.sorted(Comparator.comparing((BreachRisks.Risk risk) -> Objects.requireNonNullElse(risk.chance(), -1.0))
 					.reversed())
-				.limit(most)
 				.toList();
-			return (ticket == null) ? tried(asked, risks) : BreachRisks.untried(risks);
+			BreachRisks found = BreachRisks.untried(risks.stream().limit(most).toList(), groups(asked, open, risks));
+			return (ticket == null) ? tried(asked, found) : found;
 		}));
 	}
 
-	private Asked asked(@Nullable String kind, Caller caller) {
+	private List<BreachRisks.Group> groups(Asked asked, List<Ticket> open, List<BreachRisks.Risk> risks) {
+		if (asked.by() == null) {
+			return List.of();
+		}
+		Map<UUID, String> parts = open.stream().collect(Collectors.toMap(Ticket::id, Ticket::part));
+		Map<String, List<BreachRisks.Risk>> apart = risks.stream()
+			.collect(Collectors.groupingBy((risk) -> Objects.requireNonNull(parts.get(risk.id()))));
+		Map<String, String> names = this.figures.named(asked.by(), apart.keySet());
+		return apart.entrySet()
+			.stream()
+			.map((part) -> group(part.getKey(), names.getOrDefault(part.getKey(), part.getKey()), part.getValue()))
+			.sorted(Comparator.comparingDouble(BreachRisks.Group::expected)
+				.reversed()
+				.thenComparing(BreachRisks.Group::label)
+				.thenComparing(BreachRisks.Group::key))
+			.toList();
+	}
+
+	private static BreachRisks.Group group(String key, String label, List<BreachRisks.Risk> risks) {
+		List<Double> chances = risks.stream().map(BreachRisks.Risk::chance).filter(Objects::nonNull).toList();
+		return new BreachRisks.Group(key, label, risks.size(), chances.stream().filter((one) -> one >= 0.5).count(),
+				rounded(chances.stream().mapToDouble(Double::doubleValue).sum()));
+	}
+
+	private Asked asked(FigureQuestion question, Caller caller) {
 		List<String> kinds = this.figures.kinds();
-		String wanted = (kind != null) ? kind : "incident";
+		String wanted = (question.kind() != null) ? question.kind() : "incident";
+		List<Refusal.Detail> wrong = new ArrayList<>();
 		if (!kinds.contains(wanted)) {
-			throw Refusal.invalid(List.of(Refusal.Detail.of("kind", "not_a_choice", String.join(", ", kinds))));
+			wrong.add(Refusal.Detail.of("kind", "not_a_choice", String.join(", ", kinds)));
+		}
+		if (question.by() != null && !PARTS.containsKey(question.by())) {
+			wrong.add(Refusal.Detail.of("by", "not_a_choice", String.join(", ", PARTS.keySet())));
+		}
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
 		}
 		TicketAccess.Visibility readable = this.access.readable(caller, wanted, "f");
 		Map<String, Object> params = new HashMap<>(readable.params());
 		params.put("tenant", Tenancy.require().id());
 		params.put("kind", wanted);
-		params.put("since", OffsetDateTime.ofInstant(this.clock.instant().minus(PAST), ZoneOffset.UTC));
-		return new Asked(wanted, readable.sql(), params);
+		Instant now = this.clock.instant();
+		params.put("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+		params.put("since", OffsetDateTime.ofInstant(now.minus(PAST), ZoneOffset.UTC));
+		return new Asked(wanted, readable.sql(), (question.by() != null) ? PARTS.get(question.by()) : null, params);
 	}
 
 	private List<Ticket> open(Asked asked, String more, Map<String, Object> params) {
-		return this.jdbc.query(asked.in(OPEN) + more, params, (row, number) -> {
+		return this.jdbc.query(asked.in(OPEN) + more, params, this.access.reading().rows((row, number) -> {
 			OffsetDateTime due = row.getObject("resolution_due_at", OffsetDateTime.class);
 			return new Ticket(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
 					row.getString("status"), row.getString("priority"), row.getObject("team_id", UUID.class),
+					row.getObject("category_id", UUID.class), row.getObject("site_id", UUID.class),
+					Objects.requireNonNullElse(row.getString("part"), Dimension.NONE),
 					(due != null) ? due.toInstant() : null);
-		});
+		}));
 	}
 
 	/** By what makes tickets alike. */
@@ -179,7 +220,8 @@ public class BreachRiskQueries {
 				(double) clock.elapsedSeconds() / clock.targetSeconds());
 		BreachHistory.Chance chance = said.chance();
 		return new BreachRisks.Risk(ticket.id(), asked.kind(), ticket.number(), ticket.title(), ticket.status(),
-				ticket.priority(), ticket.team(), ticket.due(), clock.elapsedSeconds(), clock.targetSeconds(),
+				ticket.priority(), ticket.team(), ticket.category(), ticket.site(), ticket.due(),
+				clock.elapsedSeconds(), clock.targetSeconds(),
 				chance.isKnown() ? Double.valueOf(rounded(chance.value())) : null, chance.missed(), chance.of(),
 				chance.isKnown() ? said.likeness() : null);
 	}
@@ -201,7 +243,7 @@ public class BreachRiskQueries {
 	}
 
 	/** Tries it with the past: each clock at half its time, from those before it. */
-	private BreachRisks tried(Asked asked, List<BreachRisks.Risk> risks) {
+	private BreachRisks tried(Asked asked, BreachRisks found) {
 		Map<String, BreachHistory> before = new HashMap<>();
 		double[] errors = new double[2];
 		int[] tried = new int[1];
@@ -224,7 +266,7 @@ public class BreachRiskQueries {
 					}
 					Likeness.all(team, priority).forEach((likeness) -> add(before, likeness, step, 1));
 				});
-		return (tried[0] == 0) ? BreachRisks.untried(risks) : new BreachRisks(risks, tried[0],
+		return (tried[0] == 0) ? found : new BreachRisks(found.tickets(), found.groups(), tried[0],
 				rounded(errors[0] / tried[0]), rounded(errors[1] / tried[0]), errors[0] < errors[1]);
 	}
 
@@ -233,16 +275,17 @@ public class BreachRiskQueries {
 	}
 
 	/** A question with what the caller may read. */
-	private record Asked(String kind, String readable, Map<String, Object> params) {
+	private record Asked(String kind, String readable, @Nullable Dimension by, Map<String, Object> params) {
 
 		String in(String sql) {
-			return sql.replace(":readable", this.readable);
+			return sql.replace(":readable", this.readable)
+				.replace(":part", (this.by != null) ? this.by.sql() : "NULL::text");
 		}
 
 	}
 
 	private record Ticket(UUID id, String number, String title, String status, String priority, @Nullable UUID team,
-			@Nullable Instant due) {
+			@Nullable UUID category, @Nullable UUID site, String part, @Nullable Instant due) {
 	}
 
 	private record Said(String likeness, BreachHistory.Chance chance) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which open tickets may miss their resolution target, the likeliest first.
  *
  * @param tickets those whose target comes next and is not missed yet
+ * @param groups all of those by what was asked, those first from which the most are
+ * expected to miss; empty where nothing was asked
  * @param tried how many clocks of the past it was tried with, each at half its time and
  * by those alone that had stopped before
  * @param error the mean squared error of the chance (Brier), from 0 to 1; null where it
@@ -18,11 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param naiveError that of the share missed among all, whatever has passed
  * @param better whether the chance was nearer; where not, it says no more than that share
  */
-public record BreachRisks(List<Risk> tickets, int tried, @Nullable Double error, @Nullable Double naiveError,
-		@Nullable Boolean better) {
+public record BreachRisks(List<Risk> tickets, List<Group> groups, int tried, @Nullable Double error,
+		@Nullable Double naiveError, @Nullable Boolean better) {
 
-	static BreachRisks untried(List<Risk> tickets) {
-		return new BreachRisks(tickets, 0, null, null, null);
+	static BreachRisks untried(List<Risk> tickets, List<Group> groups) {
+		return new BreachRisks(tickets, groups, 0, null, null, null);
+	}
+
+	/**
+	 * The open tickets of a team, category or place.
+	 *
+	 * @param key its id; {@code none} for those of none
+	 * @param label what it is called; {@code none} likewise
+	 * @param tickets how many there are, of those whose target comes next
+	 * @param likely how many of them will rather miss it than not
+	 * @param expected how many are expected to miss it: the sum of the chances that are
+	 * known
+	 */
+	@Schema(name = "BreachRiskGroup")
+	public record Group(String key, String label, long tickets, long likely, double expected) {
 	}
 
 	/**
@@ -39,8 +55,9 @@ public record BreachRisks(List<Risk> tickets, int tried, @Nullable Double error,
 	 * {@code priority}, or {@code kind} alone; null without a chance
 	 */
 	public record Risk(UUID id, String kind, String number, String title, String status, String priority,
-			@Nullable UUID teamId, @Nullable Instant dueAt, long elapsedSeconds, long targetSeconds,
-			@Nullable Double chance, long missed, long of, @Schema(allowableValues = {
+			@Nullable UUID teamId, @Nullable UUID categoryId, @Nullable UUID siteId, @Nullable Instant dueAt,
+			long elapsedSeconds, long targetSeconds, @Nullable Double chance, long missed, long of,
+			@Schema(allowableValues = {
 					"team", "priority", "kind" }) @Nullable String likeness){
 	}
 

@@ -3,8 +3,11 @@ package io.nagare.figures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.workflow.WordList;
 
 /** By what a figure is told apart. */
 enum Dimension {
@@ -57,11 +60,31 @@ enum Dimension {
 		return this == ASSIGNEE;
 	}
 
-	/** The expression over {@code ticket_facts f}. */
-	String sql(Figure figure) {
+	/** The list that has its words; empty where they are none of a list. */
+	Optional<String> list() {
+		return switch (this) {
+			case PRIORITY -> Optional.of("priorities");
+			case STATUS -> Optional.of(WordList.STATUSES);
+			case OUTCOME -> Optional.of("outcomes");
+			default -> Optional.empty();
+		};
+	}
+
+	/**
+	 * The expression over {@code ticket_facts f}.
+	 * @param succeeded whether words among {@code :retired} count as those at the same
+	 * places of {@code :successors}
+	 */
+	String sql(Figure figure, boolean succeeded) {
 		String key = isTime() ? "date_trunc('" + this.sql + "', " + figure.moment() + " AT TIME ZONE :zone)::date::text"
-				: this.sql;
+				: succeeded ? "coalesce((:successors::text[])[array_position(:retired::text[], " + this.sql
+						+ "::text)], " + this.sql + ")" : this.sql;
 		return "coalesce(" + key + ", '" + NONE + "')";
+	}
+
+	/** The expression over {@code ticket_facts f}, for one that needs no moment. */
+	String sql() {
+		return "coalesce(" + this.sql + ", '" + NONE + "')";
 	}
 
 	/** What must be joined for it. */

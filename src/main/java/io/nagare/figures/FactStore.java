@@ -43,7 +43,7 @@ class FactStore {
 	private static final List<String> RECKONED = List.of("model", "response_stopped_at", "resolution_stopped_at",
 			"ola_stopped_at", "respond_seconds", "resolve_seconds", "resolve_business", "resolve_net", "resolve_target",
 			"response_met", "resolution_met", "ola_met", "ola_missed", "first_contact", "kept_by_first_team",
-			"ping_pong", "late_hold", "holds", "reassignments", "reopened", "steps", "machine_steps");
+			"team_ids", "ping_pong", "late_hold", "holds", "reassignments", "reopened", "steps", "machine_steps");
 
 	private static final String TICKETS = """
 			SELECT t.id, t.kind, t.confidentiality, t.reporter_id, t.assignee_id, t.team_id, t.status, t.phase, t.priority,
@@ -108,25 +108,30 @@ class FactStore {
 			.map((column) -> column + " = excluded." + column)
 			.collect(Collectors.joining(", "));
 		return "INSERT INTO ticket_facts (" + String.join(", ", columns) + ") VALUES (:"
-				+ String.join(", :", columns).replace(":ci_ids", "CAST(:ci_ids AS uuid[])")
-				+ ") ON CONFLICT (id) DO UPDATE SET " + update;
+				+ String.join(", :", columns).replaceAll(":(ci_ids|team_ids)", "CAST(:$1 AS uuid[])")
+				+ ") ON CONFLICT (id) DO UPDATE SET " + update
+				// nothing older takes the place of what is newer
+				+ " WHERE ticket_facts.change_id <= excluded.change_id";
 	}
 
 	/** Takes the tenant's position, so that nobody else moves it until the end. */
 	Taken take() {
-		Map<String, Object> tenant = Map.of("tenant", Tenancy.require().id());
+		Map<String, Object> tenant = Map.of("tenant", Tenancy.require().id(), "calendar", calendarVersion());
 		List<Taken> taken = this.jdbc.query("""
-				SELECT xact::text AS xact, change_id, read_at < now() - interval '2 days' AS lost,
-				       read_at < now() - interval '6 hours' AS old
+				SELECT xact::text AS xact, change_id,
+				       -- or the database was filled anew, and counts its transactions from the beginning
+				       read_at < now() - interval '2 days' OR xact > pg_snapshot_xmax(pg_current_snapshot())
+				         OR calendar_version <> :calendar AS lost, whole, read_at < now() - interval '6 hours' AS old
 				  FROM figure_positions WHERE tenant_id = :tenant FOR UPDATE
 				""", tenant,
 				(row, number) -> new Taken(
 						new Position(Long.parseLong(row.getString("xact")), row.getLong("change_id")),
-						row.getBoolean("lost"), row.getBoolean("old")));
+						row.getBoolean("lost"), row.getBoolean("whole"), row.getBoolean("old")));
 		if (taken.isEmpty()) {
-			this.jdbc.update("INSERT INTO figure_positions (tenant_id, xact, change_id) VALUES (:tenant, '0', 0)"
-					+ " ON CONFLICT DO NOTHING", tenant);
-			return new Taken(Position.START, true, true);
+			int begun = this.jdbc.update("INSERT INTO figure_positions (tenant_id, xact, change_id, calendar_version)"
+					+ " VALUES (:tenant, '0', 0, :calendar) ON CONFLICT DO NOTHING", tenant);
+			// of several who ask first, one begins, and the others go on from there
+			return (begun > 0) ? new Taken(Position.START, true, false, true) : take();
 		}
 		return taken.get(0);
 	}
@@ -140,10 +145,27 @@ class FactStore {
 						Tenancy.require().id()));
 	}
 
-	/** Forgets all facts of the tenant. */
-	void clear() {
-		this.jdbc.update("DELETE FROM ticket_facts WHERE tenant_id = :tenant",
+	/**
+	 * Forgets all facts of the tenant but those of tickets that are gone, which are not
+	 * whole until somebody says so.
+	 * @param position from where changes are followed once they are
+	 */
+	void begin(Position position) {
+		Map<String, Object> tenant = Map.of("tenant", Tenancy.require().id(), "calendar", calendarVersion());
+		this.jdbc.update("DELETE FROM ticket_facts WHERE tenant_id = :tenant AND NOT stays", tenant);
+		this.jdbc.update("UPDATE figure_positions SET whole = FALSE, calendar_version = :calendar"
+				+ " WHERE tenant_id = :tenant", tenant);
+		put(position);
+	}
+
+	/** Says that there are facts of all tickets. */
+	void end() {
+		this.jdbc.update("UPDATE figure_positions SET whole = TRUE WHERE tenant_id = :tenant",
 				Map.of("tenant", Tenancy.require().id()));
+	}
+
+	private long calendarVersion() {
+		return this.calendars.version(Calendars.BUSINESS_HOURS).orElseThrow();
 	}
 
 	/**
@@ -156,6 +178,11 @@ class FactStore {
 				SELECT id FROM tickets_view WHERE tenant_id = :tenant AND id > :after ORDER BY id LIMIT :most
 				""", Map.of("tenant", Tenancy.require().id(), "after", (after != null) ? after : new UUID(0, 0), "most",
 				most), UUID.class);
+	}
+
+	/** Reckons those of which nothing is known yet, whatever becomes of them later. */
+	void add(Collection<UUID> tickets) {
+		refresh(tickets.stream().collect(Collectors.toMap((id) -> id, (id) -> 0L)));
 	}
 
 	/**
@@ -196,7 +223,7 @@ class FactStore {
 		}
 		this.jdbc.batchUpdate(UPSERT, facts.toArray(MapSqlParameterSource[]::new));
 		if (someKnown && !gone.isEmpty()) {
-			this.jdbc.update("DELETE FROM ticket_facts WHERE id = ANY (:ids)", ids(gone));
+			this.jdbc.update("DELETE FROM ticket_facts WHERE id = ANY (:ids) AND NOT stays", ids(gone));
 		}
 	}
 
@@ -229,10 +256,12 @@ class FactStore {
 	/**
 	 * The position of the tenant.
 	 *
-	 * @param lost whether something may have been forgotten since
+	 * @param lost whether something may have been forgotten since, or was reckoned by
+	 * another calendar
+	 * @param whole whether there are facts of all tickets
 	 * @param old whether it was not written down for a while
 	 */
-	record Taken(Position position, boolean lost, boolean old) {
+	record Taken(Position position, boolean lost, boolean whole, boolean old) {
 	}
 
 }

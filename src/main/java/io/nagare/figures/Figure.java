@@ -1,6 +1,7 @@
 package io.nagare.figures;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 
 	private static final String COST = "cost_per_ticket";
 
+	/** The teams that people turn to first, as they are now. */
+	private static final String FIRST_LINE = "(SELECT coalesce(array_agg(l.id), '{}'::uuid[]) FROM teams_view l"
+			+ " WHERE l.tenant_id = :tenant AND l.is_first_line)";
+
+	private static final Set<String> OF_PAST = Set.of("backlog", "in_work");
+
 	/** All of them, in the order of the list. */
 	/** What was cancelled counts for no target. */
 	private static final String NOT_CANCELLED = " AND f.phase <> 'cancelled'";
@@ -74,6 +81,11 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 			share("ping_pong", INCIDENT, "f.resolved_at", "f.resolved_at IS NOT NULL", "f.ping_pong"),
 			share("push_to_front", INCIDENT, "f.resolved_at", "f.kept_by_first_team IS NOT NULL",
 					"f.kept_by_first_team"),
+			share("first_line", INCIDENT, "f.resolved_at",
+					"cardinality(f.team_ids) > 0 AND cardinality(" + FIRST_LINE + ") > 0",
+					"f.team_ids <@ " + FIRST_LINE),
+			share("handed_on", INCIDENT, "f.resolved_at", "f.team_ids && " + FIRST_LINE,
+					"NOT f.team_ids <@ " + FIRST_LINE),
 			only(share("late_hold", INCIDENT, "f.created_at", "f.holds > 0", "f.late_hold")),
 			mean("satisfaction", NUMBER, INCIDENT, "f.rated_at", "f.rating"),
 			share("satisfaction_answers", INCIDENT, "f.closed_at", "f.rating_asked", "f.rating IS NOT NULL"),
@@ -84,6 +96,7 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 			only(share("change_emergency", CHANGE, "f.closed_at", DONE, "f.change_type = 'emergency'")),
 			only(share("freeze_violations", CHANGE, "f.closed_at", DONE, "f.passed_freeze")),
 			only(mean("board_time", SECONDS, CHANGE, "f.created_at", "f.board_seconds")),
+			only(new Figure("board_rounds", NUMBER, CHANGE, false, "f.created_at", "f.rounds > 0", "f.rounds", "1")),
 			only(new Figure("board_votes", COUNT, CHANGE, true, null, UNDONE + " AND f.votes_awaited > 0",
 					"f.votes_awaited", null)),
 			only(share("known_error_workaround", PROBLEM, null, UNDONE + " AND f.analysed", "f.has_workaround")),
@@ -123,6 +136,14 @@ record Figure(String name, String unit, String kind, boolean onlyThisKind, @Null
 	 */
 	boolean isWrittenDown() {
 		return this.name.equals(COST);
+	}
+
+	/**
+	 * Whether it can be told of any moment that has passed: what it counts, the journal
+	 * tells.
+	 */
+	boolean isToldOfPast() {
+		return OF_PAST.contains(this.name);
 	}
 
 	/** Whether it is a mean, which says little without the median. */

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.UnitKind;
 import io.nagare.shared.Label;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
-import io.nagare.ticket.TicketType;
-import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.access.TicketAccess;
 
 /**
@@ -44,11 +44,13 @@ import io.nagare.ticket.access.TicketAccess;
 @Component
 public class FigureQueries {
 
-	/** Without a period the last so many days. */
 	/** The period that is meant where nobody says one. */
 	public static final Duration USUAL = Duration.ofDays(30);
 
 	private static final Duration LONGEST = Duration.ofDays(3660);
+
+	/** Whoever asks until now has asked a moment before. */
+	private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
 	private static final int MOST_PARTS = 1000;
 
@@ -61,7 +63,7 @@ public class FigureQueries {
 
 	private final TicketAccess access;
 
-	private final TicketTypes types;
+	private final FigureWords words;
 
 	private final CurrentCaller callers;
 
@@ -71,19 +73,17 @@ public class FigureQueries {
 
 	private final TransactionTemplate transaction;
 
-	FigureQueries(NamedParameterJdbcTemplate jdbc, FactsRefresh facts, TicketAccess access, TicketTypes types,
+	FigureQueries(NamedParameterJdbcTemplate jdbc, FactsRefresh facts, TicketAccess access, FigureWords words,
 			CurrentCaller callers, Directory directory, Clock clock, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.facts = facts;
 		this.access = access;
-		this.types = types;
+		this.words = words;
 		this.callers = callers;
 		this.directory = directory;
 		this.clock = clock;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setReadOnly(true);
-		// years may be counted at once
-		this.transaction.setTimeout(60);
 	}
 
 	/** The figures there are. */
@@ -92,7 +92,8 @@ public class FigureQueries {
 		List<FigureValue.Entry> entries = new ArrayList<>();
 		for (Figure figure : Figure.ALL) {
 			entries.add(new FigureValue.Entry(figure.name(), true, figure.unit(), figure.title(), figure.definition(),
-					figure.kind(), figure.moment() == null, dimensions(figure)));
+					figure.kind(), figure.onlyThisKind(), figure.moment() == null, figure.isToldOfPast(),
+					dimensions(figure)));
 		}
 		return entries;
 	}
@@ -100,13 +101,13 @@ public class FigureQueries {
 	/**
 	 * Counts a figure.
 	 * @throws Refusal NOT_FOUND where there is no such figure, VALIDATION_FAILED naming
-	 * what is wrong with the question, FORBIDDEN for who may read no reports
+	 * what is wrong with the question, FORBIDDEN for who may read no reports, UNAVAILABLE
+	 * while what it counts is not whole
 	 */
 	public FigureValue of(String name, FigureQuestion question) {
 		Caller caller = reader();
 		Asked asked = asked(name, question, caller);
-		this.facts.catchUp();
-		return Objects.requireNonNull(this.transaction.execute((status) -> count(asked)));
+		return count(asked);
 	}
 
 	/**
@@ -115,9 +116,8 @@ public class FigureQueries {
 	 * @throws Refusal as for whoever asks
 	 */
 	public FigureValue shared(String name, FigureQuestion question) {
-		Asked asked = asked(name, question, (kind) -> TicketAccess.Visibility.toAll("f"));
-		this.facts.catchUp();
-		return Objects.requireNonNull(this.transaction.execute((status) -> count(asked)));
+		Asked asked = asked(name, question, (kind) -> TicketAccess.Visibility.toAll(facts(question)));
+		return count(asked);
 	}
 
 	/** The names of the figures there are. */
@@ -160,14 +160,21 @@ public class FigureQueries {
 	/**
 	 * The tickets behind a figure, those that weigh most first.
 	 * @param key the part of the series; null for all of them
-	 * @param numerator whether only those are wanted that the numerator counts
+	 * @param part {@code numerator} for those that the numerator counts, {@code rest} for
+	 * those that it could have counted; null for both
+	 * @throws Refusal VALIDATION_FAILED also where there is no such part
 	 */
 	public Paged<FigureValue.Ticket> tickets(String name, FigureQuestion question, @Nullable String key,
-			boolean numerator, PageQuery page) {
+			@Nullable String part, PageQuery page) {
 		Caller caller = reader();
 		Asked asked = asked(name, question, caller);
+		List<String> parts = asked.figure().unit().equals("share") ? List.of("numerator", "rest")
+				: List.of("numerator");
+		if (part != null && !parts.contains(part)) {
+			throw Refusal.invalid("part", "not_a_choice", String.join(", ", parts));
+		}
 		this.facts.catchUp();
-		return Objects.requireNonNull(this.transaction.execute((status) -> list(asked, key, numerator, page)));
+		return Objects.requireNonNull(this.transaction.execute((status) -> list(asked, key, part, page)));
 	}
 
 	/**
@@ -195,6 +202,19 @@ public class FigureQueries {
 		return new FigureValue.Aim(aim, relative, then, present, change, reached);
 	}
 
+	/**
+	 * Refuses to tell of a moment that has passed what is only known of now.
+	 * @throws Refusal FORBIDDEN for who may not read reports, NOT_FOUND where there is no
+	 * such figure, VALIDATION_FAILED for another moment
+	 */
+	public void demandNow(String name, @Nullable Instant to) {
+		reader();
+		Figure figure = figure(name).orElseThrow(Refusal::notFound);
+		if (figure.moment() == null && to != null && to.isBefore(this.clock.instant().minus(A_MOMENT))) {
+			throw Refusal.invalid("to", "only_now");
+		}
+	}
+
 	/** Who asks, where he may read reports. */
 	Caller reader() {
 		Caller caller = this.callers.requireMember();
@@ -204,7 +224,7 @@ public class FigureQueries {
 
 	/** Of which kinds of tickets there are figures. */
 	List<String> kinds() {
-		return this.types.all().stream().map(TicketType::kind).toList();
+		return this.words.kinds();
 	}
 
 	private static List<String> dimensions(Figure figure) {
@@ -216,12 +236,23 @@ public class FigureQueries {
 			.toList();
 	}
 
+	/** How much somebody had is as little anybody's business as how fast he was. */
+	private static List<String> ofPast(List<String> dimensions) {
+		return dimensions.stream().filter((one) -> !one.equals(Dimension.ASSIGNEE.word())).toList();
+	}
+
 	private static Optional<Figure> figure(String name) {
 		return Figure.ALL.stream().filter((one) -> one.name().equals(name)).findFirst();
 	}
 
 	private List<Refusal.Detail> faults(Figure figure, FigureQuestion question, Period period) {
 		List<Refusal.Detail> wrong = new ArrayList<>();
+		if (question.at() != null && !figure.isToldOfPast()) {
+			wrong.add(Refusal.Detail.of("at", (figure.moment() == null) ? "only_now" : "only_period"));
+		}
+		else if (question.at() != null && question.at().isAfter(this.clock.instant())) {
+			wrong.add(Refusal.Detail.of("at", "in_the_future"));
+		}
 		if (!period.isCounted()) {
 			wrong.add(Refusal.Detail.of("from", "invalid"));
 		}
@@ -229,8 +260,9 @@ public class FigureQueries {
 		if (!kinds.contains(kind(figure, question))) {
 			wrong.add(Refusal.Detail.of("kind", "not_a_choice", String.join(", ", kinds)));
 		}
-		if (question.by() != null && !dimensions(figure).contains(question.by())) {
-			wrong.add(Refusal.Detail.of("by", "not_a_choice", String.join(", ", dimensions(figure))));
+		List<String> apart = (question.at() != null) ? ofPast(dimensions(figure)) : dimensions(figure);
+		if (question.by() != null && !apart.contains(question.by())) {
+			wrong.add(Refusal.Detail.of("by", "not_a_choice", String.join(", ", apart)));
 		}
 		return wrong;
 	}
@@ -240,7 +272,12 @@ public class FigureQueries {
 	}
 
 	private Asked asked(String name, FigureQuestion question, Caller caller) {
-		return asked(name, question, (kind) -> this.access.readable(caller, kind, "f"));
+		return asked(name, question, (kind) -> this.access.readable(caller, kind, facts(question)));
+	}
+
+	/** What the facts are called that say who may read a ticket now. */
+	private static String facts(FigureQuestion question) {
+		return (question.at() != null) ? FactsAt.NOW : "f";
 	}
 
 	private Asked asked(String name, FigureQuestion question, Function<String, TicketAccess.Visibility> visible) {
@@ -259,16 +296,14 @@ public class FigureQueries {
 		params.put("tenant", Tenancy.require().id());
 		params.put("kind", kind);
 		params.put("zone", this.directory.zone().getId());
-		params.put("now", time(now));
+		params.put("now", time((question.at() != null) ? question.at() : now));
 		if (figure.moment() != null) {
 			where.append(" AND ").append(figure.moment()).append(" >= :from AND ");
 			where.append(figure.moment()).append(" < :to");
 			params.put("from", time(period.from()));
 			params.put("to", time(period.to()));
 		}
-		in(where, params, "team_id", question.teamId());
-		in(where, params, "category_id", question.categoryId());
-		in(where, params, "priority", question.priority());
+		narrow(where, params, question);
 		if (question.model() != null) {
 			in(where, params, "model", List.of(question.model()));
 		}
@@ -277,12 +312,35 @@ public class FigureQueries {
 			params.put("service", question.service());
 		}
 		TicketAccess.Visibility readable = visible.apply(kind);
-		where.append(" AND ").append(readable.sql());
 		params.putAll(readable.params());
+		String source = "ticket_facts";
+		if (question.at() != null) {
+			params.put("at", time(question.at()));
+			source = FactsAt.sql(readable.sql(), this.words.phases(kind), params);
+		}
+		else {
+			where.append(" AND ").append(readable.sql());
+		}
+		Dimension by = (question.by() != null) ? Dimension.valueOf(question.by().toUpperCase(Locale.ROOT)) : null;
 		return new Asked(figure, question, kind, (figure.moment() != null) ? period.from() : null,
-				(figure.moment() != null) ? period.to() : null, now,
-				(question.by() != null) ? Dimension.valueOf(question.by().toUpperCase(Locale.ROOT)) : null,
-				where.toString(), params);
+				(figure.moment() != null) ? period.to() : null, by,
+				(by != null) ? this.words.sql(by, figure, params) : null, source, where.toString(), params);
+	}
+
+	/** By team, category, place and priority. */
+	void narrow(StringBuilder where, Map<String, Object> params, FigureQuestion question) {
+		in(where, params, "team_id", question.teamId());
+		in(where, params, "category_id",
+				Optional.ofNullable(question.categoryId())
+					.map((categories) -> List.copyOf(this.directory.withAllBelow(categories)))
+					.orElse(null));
+		within(where, params, UnitKind.SITE, question.siteId());
+		within(where, params, UnitKind.DEPARTMENT, question.departmentId());
+		in(where, params, "priority", this.words.withEarlier(Dimension.PRIORITY, question.priority()));
+	}
+
+	private void within(StringBuilder where, Map<String, Object> params, UnitKind kind, @Nullable UUID unit) {
+		in(where, params, kind.field(), (unit != null) ? List.copyOf(this.directory.withAllBelow(kind, unit)) : null);
 	}
 
 	private static void in(StringBuilder where, Map<String, Object> params, String column, @Nullable List<?> values) {
@@ -293,12 +351,17 @@ public class FigureQueries {
 	}
 
 	private FigureValue count(Asked asked) {
+		Instant asOf = this.facts.catchUp();
+		return Objects.requireNonNull(this.transaction.execute((status) -> count(asked, asOf)));
+	}
+
+	private FigureValue count(Asked asked, Instant asOf) {
 		Figure figure = asked.figure();
 		Counted[] total = { new Counted(null, 0, 0L, null, null) };
 		List<Counted> parts = new ArrayList<>();
 		// a ticket that concerns two services counts once in the whole
 		boolean apart = asked.by() == Dimension.SERVICE;
-		String key = (asked.by() != null) ? asked.by().sql(figure) : null;
+		String key = asked.key();
 		this.jdbc.query(select(asked, apart ? null : key, ""), asked.params(), (row) -> {
 			Counted counted = counted(row, figure);
 			if (counted.key() == null) {
@@ -316,12 +379,16 @@ public class FigureQueries {
 				}
 			});
 		}
+		boolean complete = parts.size() <= most(asked.by());
+		if (!complete) {
+			parts.subList(most(asked.by()), parts.size()).clear();
+		}
 		Map<String, String> names = names(asked.by(), parts);
 		Counted whole = total[0];
 		boolean known = !figure.isWrittenDown() || whole.value() != null;
 		return new FigureValue(figure.name(), known, figure.unit(), figure.title(), figure.definition(), asked.kind(),
-				asked.from(), asked.to(), asked.now(), whole.numerator(), whole.denominator(), whole.value(),
-				whole.median(), whole.p90(), asked.question().by(),
+				asked.from(), asked.to(), asked.question().at(), asOf, whole.numerator(), whole.denominator(),
+				whole.value(), whole.median(), whole.p90(), asked.question().by(), complete,
 				parts.stream()
 					.map((part) -> new FigureValue.Part(String.valueOf(part.key()),
 							names.getOrDefault(String.valueOf(part.key()), String.valueOf(part.key())),
@@ -337,15 +404,19 @@ public class FigureQueries {
 				: "NULL::float8[]";
 		String rows = "SELECT " + ((key != null) ? key : "NULL::text") + " AS key, (" + figure.numerator()
 				+ ")::bigint AS n, " + ((figure.denominator() != null) ? figure.denominator() : "NULL")
-				+ "::bigint AS d FROM ticket_facts f" + join + asked.where();
+				+ "::bigint AS d FROM " + asked.source() + " f" + join + asked.where();
 		String counted = " AS whole, coalesce(sum(n), 0) AS n, sum(d) AS d, " + percentiles + " AS p FROM (" + rows
 				+ ") counted";
 		if (key == null) {
 			return "SELECT NULL AS key, 1" + counted;
 		}
 		return "SELECT key, grouping(key)" + counted + " GROUP BY GROUPING SETS ((), (key)) ORDER BY whole DESC, "
-				+ order(asked.by()) + " LIMIT "
-				+ ((asked.by() != null && asked.by().isTime()) ? MOST_DAYS : MOST_PARTS);
+		// one is the whole, and one tells that there are more
+				+ order(asked.by()) + " LIMIT " + (most(asked.by()) + 2);
+	}
+
+	private static int most(@Nullable Dimension by) {
+		return (by != null && by.isTime()) ? MOST_DAYS : MOST_PARTS;
 	}
 
 	private static String order(@Nullable Dimension by) {
@@ -363,10 +434,15 @@ public class FigureQueries {
 	}
 
 	private Map<String, String> names(@Nullable Dimension by, List<Counted> parts) {
+		return named(by, parts.stream().map(Counted::key).filter(Objects::nonNull).toList());
+	}
+
+	/** What the keys of a dimension are called; what is a word itself is absent. */
+	Map<String, String> named(@Nullable Dimension by, Collection<String> keys) {
 		String sql = (by != null) ? by.namesSql() : null;
 		Map<String, String> names = new HashMap<>();
-		if (sql != null && !parts.isEmpty()) {
-			this.jdbc.query(sql, Map.of("keys", parts.stream().map(Counted::key).toList()), (row) -> {
+		if (sql != null && !keys.isEmpty()) {
+			this.jdbc.query(sql, Map.of("keys", keys), (row) -> {
 				names.put(row.getString("key"), row.getString("name"));
 			});
 		}
@@ -381,8 +457,11 @@ public class FigureQueries {
 		if (asked.from() != null) {
 			address.queryParam("from", asked.from()).queryParam("to", asked.to());
 		}
+		put(address, "at", (question.at() != null) ? List.of(question.at()) : null);
 		put(address, "team_id", question.teamId());
 		put(address, "category_id", question.categoryId());
+		put(address, "site_id", (question.siteId() != null) ? List.of(question.siteId()) : null);
+		put(address, "department_id", (question.departmentId() != null) ? List.of(question.departmentId()) : null);
 		put(address, "priority", question.priority());
 		put(address, "service", (question.service() != null) ? List.of(question.service()) : null);
 		put(address, "model", (question.model() != null) ? List.of(question.model()) : null);
@@ -399,20 +478,24 @@ public class FigureQueries {
 		}
 	}
 
-	private Paged<FigureValue.Ticket> list(Asked asked, @Nullable String key, boolean numerator, PageQuery page) {
+	private Paged<FigureValue.Ticket> list(Asked asked, @Nullable String key, @Nullable String part, PageQuery page) {
 		Figure figure = asked.figure();
 		Map<String, Object> params = new HashMap<>(asked.params());
-		StringBuilder from = new StringBuilder(" FROM ticket_facts f");
+		StringBuilder from = new StringBuilder(" FROM " + asked.source() + " f");
 		if (key != null && asked.by() != null) {
 			from.append(asked.by().join());
 		}
-		from.append(asked.where());
+		from.append(asked.where()).append(" AND NOT f.stays");
 		if (key != null && asked.by() != null) {
-			from.append(" AND ").append(asked.by().sql(figure)).append(" = :key");
+			from.append(" AND ").append(asked.key()).append(" = :key");
 			params.put("key", key);
 		}
-		if (numerator) {
+		if ("numerator".equals(part)) {
 			from.append(" AND (").append(figure.numerator()).append(")::bigint > 0");
+		}
+		else if (part != null) {
+			from.append(" AND (").append(figure.numerator()).append(")::bigint < ");
+			from.append('(').append(figure.denominator()).append(")::bigint");
 		}
 		Long total = this.jdbc.queryForObject("SELECT count(*)" + from, params, Long.class);
 		params.put("limit", page.limit());
@@ -422,12 +505,11 @@ public class FigureQueries {
 				+ ((figure.denominator() != null) ? figure.denominator() : "NULL") + "::bigint AS d" + from
 				+ " ORDER BY n DESC, f.created_at DESC, f.id LIMIT :limit OFFSET :offset) p"
 				+ " JOIN tickets_view t ON t.id = p.id ORDER BY p.n DESC, t.created_at DESC, t.id";
-		List<FigureValue.Ticket> tickets = this.jdbc.query(rows, params,
-				(row, number) -> new FigureValue.Ticket(row.getObject("id", UUID.class), row.getString("kind"),
-						row.getString("number"), row.getString("title"), row.getString("status"),
-						row.getString("phase"), row.getString("priority"),
-						row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("n"),
-						(figure.denominator() != null) ? row.getLong("d") : null));
+		List<FigureValue.Ticket> tickets = this.jdbc.query(rows, params, this.access.reading()
+			.rows((row, number) -> new FigureValue.Ticket(row.getObject("id", UUID.class), row.getString("kind"),
+					row.getString("number"), row.getString("title"), row.getString("status"), row.getString("phase"),
+					row.getString("priority"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
+					row.getLong("n"), (figure.denominator() != null) ? row.getLong("d") : null)));
 		return Paged.of(tickets, page, (total != null) ? total : 0);
 	}
 
@@ -449,9 +531,15 @@ public class FigureQueries {
 
 	}
 
-	/** A question that was found to be one. */
+	/**
+	 * A question that was found to be one.
+	 *
+	 * @param key the expression by which it is told apart; null where it is not
+	 * @param source what has the facts
+	 */
 	private record Asked(Figure figure, FigureQuestion question, String kind, @Nullable Instant from,
-			@Nullable Instant to, Instant now, @Nullable Dimension by, String where, Map<String, Object> params) {
+			@Nullable Instant to, @Nullable Dimension by, @Nullable String key, String source, String where,
+			Map<String, Object> params) {
 	}
 
 	/** What a row of the statement says; of the whole where it has no key. */

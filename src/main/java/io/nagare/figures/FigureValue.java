@@ -20,21 +20,24 @@ import io.nagare.shared.WordOf;
  * @param kind the kind of tickets
  * @param from the first moment of the period; null where it tells how things stand now
  * @param to the moment after its last
- * @param asOf when it was counted; no change committed before is left out
+ * @param at the moment of which it tells; null for now, and for one of a period
+ * @param asOf until when nothing that was committed is left out: when it was counted, or
+ * a moment before
  * @param numerator what is divided: seconds, tickets, clocks or steps
  * @param denominator by what it is divided; null where nothing is divided
  * @param value the quotient; null where there is nothing to count
  * @param median of a mean; null for others, as the next
  * @param p90 what nine of ten do not exceed
  * @param by what tells the series apart; null without
+ * @param seriesComplete whether the series holds all parts, and not the largest alone
  * @param series the same for each part
  * @param tickets where the tickets behind it are
  */
 public record FigureValue(String name, boolean known, @Schema(allowableValues = {
 		"seconds", "share", "number", "count" }) String unit, Label title, Label definition, @Nullable String kind,
-		@Nullable Instant from, @Nullable Instant to, Instant asOf, @Nullable Long numerator,
+		@Nullable Instant from, @Nullable Instant to, @Nullable Instant at, Instant asOf, @Nullable Long numerator,
 		@Nullable Long denominator, @Nullable Double value, @Nullable Double median, @Nullable Double p90,
-		@Nullable String by, List<Part> series, @Nullable String tickets){
+		@Nullable String by, boolean seriesComplete, List<Part> series, @Nullable String tickets){
 
 	/**
 	 * One part of a series.
@@ -51,11 +54,14 @@ public record FigureValue(String name, boolean known, @Schema(allowableValues = 
 	/**
 	 * What there is to ask for.
 	 *
+	 * @param onlyThisKind whether there are no such figures of other kinds of tickets
+	 * @param ofNow whether it tells how things stand, and not what happened in a period
+	 * @param ofPast whether it can also tell how things stood at a moment
 	 * @param by by what it can be told apart
 	 */
 	@Schema(name = "FigureEntry")
 	public record Entry(String name, boolean known, String unit, Label title, Label definition, @Nullable String kind,
-			boolean ofNow, List<String> by) {
+			boolean onlyThisKind, boolean ofNow, boolean ofPast, List<String> by) {
 	}
 
 	/**

@@ -6,10 +6,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Directory;
@@ -43,17 +41,16 @@ public class ForecastQueries {
 
 	/**
 	 * The seven days that begin with today, on the tenant's clock.
-	 * @param kind null for incidents
+	 * @param narrowed of which tickets; without a kind, of incidents
 	 * @throws Refusal FORBIDDEN for who may read no reports
 	 */
-	public VolumeForecast reported(@Nullable String kind, @Nullable List<UUID> teamId,
-			@Nullable List<UUID> categoryId) {
+	public VolumeForecast reported(FigureQuestion narrowed) {
 		this.figures.reader();
 		ZoneId zone = this.directory.zone();
 		LocalDate today = LocalDate.ofInstant(this.clock.instant(), zone);
 		LocalDate first = today.minusWeeks(WEEKS);
-		FigureValue counted = this.figures.of(REPORTED, new FigureQuestion(first.atStartOfDay(zone).toInstant(),
-				today.atStartOfDay(zone).toInstant(), kind, teamId, categoryId, null, null, null, "day"));
+		FigureValue counted = this.figures.of(REPORTED,
+				narrowed.during(first.atStartOfDay(zone).toInstant(), today.atStartOfDay(zone).toInstant(), "day"));
 		Map<String, Long> byDay = counted.series()
 			.stream()
 			.collect(Collectors.toMap(FigureValue.Part::key, FigureValue.Part::numerator));

@@ -124,6 +124,7 @@ final class TicketFacts {
 			had.merge(row.teamId().toString(), 1, Integer::sum);
 		}
 		Set<String> teams = new HashSet<>(had.keySet());
+		facts.put("team_ids", "{" + String.join(",", teams) + "}");
 		facts.put("reassignments",
 				moves.stream().filter((line) -> line.before() != null && line.after() != null).count());
 		// who gets it back from nobody did not get it back from another team

@@ -83,7 +83,7 @@ class DirectoryGraph implements RuntimeWiringConfigurer {
 		demand(OF_USERS);
 		return this.people
 			.list(this.callers.require(), new PageQuery(1, MOST_PEOPLE, List.of(), null),
-					environment.getArgument("query"), null, false)
+					environment.getArgument("query"), UserManagement.UserNarrowing.ACTIVE)
 			.items()
 			.stream()
 			.map(DirectoryGraph::person)

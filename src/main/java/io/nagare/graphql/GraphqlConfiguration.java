@@ -1,10 +1,9 @@
 package io.nagare.graphql;
 
+import java.time.Duration;
 import java.util.Map;
 
 import graphql.analysis.FieldComplexityEnvironment;
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +20,23 @@ class GraphqlConfiguration {
 	/** A hundred tickets with all that they show cost about so much. */
 	private static final int DEAREST = 8_000;
 
+	private static final Duration LONGEST = Duration.ofSeconds(15);
+
 	private static final int USUAL_PAGE = 20;
 
 	@Bean
 	Instrumentation depthLimit() {
-		return new MaxQueryDepthInstrumentation(DEEPEST);
+		return new LimitedQuestion.Depth(DEEPEST);
+	}
+
+	@Bean
+	Instrumentation deadline() {
+		return new QuestionDeadline(LONGEST, System::nanoTime);
 	}
 
 	@Bean
 	Instrumentation costLimit() {
-		return new MaxQueryComplexityInstrumentation(DEAREST, GraphqlConfiguration::cost);
+		return new LimitedQuestion.Cost(DEAREST, GraphqlConfiguration::cost);
 	}
 
 	/**

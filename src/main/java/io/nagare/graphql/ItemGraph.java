@@ -1,6 +1,7 @@
 package io.nagare.graphql;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import io.nagare.cmdb.Cmdb;
 import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.PageQuery;
+import io.nagare.shared.Refusal;
 import io.nagare.ticket.Tickets;
 
 /** Answers what is asked of configuration items. */
@@ -27,6 +29,8 @@ import io.nagare.ticket.Tickets;
 class ItemGraph implements RuntimeWiringConfigurer {
 
 	private static final int MOST_ITEMS = 50;
+
+	private static final int MOST_TYPES = 20;
 
 	private static final String ITEMS = "items";
 
@@ -84,14 +88,22 @@ class ItemGraph implements RuntimeWiringConfigurer {
 
 	private Object searchItems(DataFetchingEnvironment environment) {
 		this.callers.requireMember().demand("cmdb:read");
+		String query = environment.getArgument("query");
 		List<String> wanted = Objects.requireNonNullElse(environment.getArgument("types"), List.of());
-		return this.cmdb
-			.search(environment.getArgument("query"), (wanted.size() == 1) ? wanted.get(0) : null,
-					new PageQuery(1, MOST_ITEMS, List.of(), null))
-			.items()
-			.stream()
-			.filter((item) -> wanted.isEmpty() || wanted.contains(item.ciClass()))
-			.toList();
+		if (wanted.size() > MOST_TYPES) {
+			throw Refusal.invalid("types", "too_many", MOST_TYPES);
+		}
+		return wanted.isEmpty() ? items(query, null)
+				: wanted.stream()
+					.distinct()
+					.flatMap((type) -> items(query, type).stream())
+					.sorted(Comparator.comparing(ConfigurationItem::name))
+					.limit(MOST_ITEMS)
+					.toList();
+	}
+
+	private List<ConfigurationItem> items(@Nullable String query, @Nullable String type) {
+		return this.cmdb.search(query, type, new PageQuery(1, MOST_ITEMS, List.of(), null)).items();
 	}
 
 }

@@ -17,6 +17,7 @@ import io.nagare.graphql.SubscriptionMoment.Happened;
 import io.nagare.graphql.SubscriptionQueries.Begun;
 import io.nagare.realtime.LiveMessage;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
 import io.nagare.signin.SignInWatch;
 import io.nagare.signin.SignedIn;
 
@@ -48,6 +49,9 @@ final class LineSubscriptions {
 	private final Map<String, Open> open = new LinkedHashMap<>();
 
 	private boolean working;
+
+	/** Whose tenant it is; null until the first has begun. */
+	private @Nullable UUID tenant;
 
 	LineSubscriptions(Line line, Subscriptions all, SubscriptionQueries queries, SignInWatch watch) {
 		this.line = line;
@@ -83,7 +87,7 @@ final class LineSubscriptions {
 			return true;
 		}
 		Optional<Begun> answer = this.watch.as(this.line.who(), this.line.address(),
-				() -> this.queries.begin(question));
+				() -> begunIn(Tenancy.require().id(), question));
 		if (answer.isEmpty()) {
 			this.line.signedOut();
 		}
@@ -97,6 +101,13 @@ final class LineSubscriptions {
 			work();
 		}
 		return true;
+	}
+
+	private Begun begunIn(UUID tenant, Question question) {
+		synchronized (this.lock) {
+			this.tenant = tenant;
+		}
+		return this.queries.begin(question);
 	}
 
 	private static Refusal tooMany() {
@@ -144,13 +155,15 @@ final class LineSubscriptions {
 	}
 
 	private void work() {
+		UUID of;
 		synchronized (this.lock) {
-			if (this.working || this.open.values().stream().noneMatch(Open::hasWork)) {
+			if (this.working || this.tenant == null || this.open.values().stream().noneMatch(Open::hasWork)) {
 				return;
 			}
 			this.working = true;
+			of = this.tenant;
 		}
-		this.all.soon(() -> {
+		this.all.soon(of, this.line.who().userId(), () -> {
 			try {
 				next();
 			}

@@ -14,6 +14,8 @@ import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.query.TicketListing;
+import io.nagare.ticket.query.TicketQueries;
+import io.nagare.ticket.query.TicketRow;
 
 /** Reads which page of which tickets a question asks for. */
 final class ListingReader {
@@ -28,7 +30,26 @@ final class ListingReader {
 		if (page.page() == 0) {
 			return page.nextCursor();
 		}
-		return ((long) page.page() * page.size() < page.total()) ? PAGE + (page.page() + 1) : null;
+		boolean further = page.totalIsLowerBound() ? page.items().size() == page.size()
+				: (long) page.page() * page.size() < page.total();
+		return further ? PAGE + (page.page() + 1) : null;
+	}
+
+	/**
+	 * Where the list goes on behind the row; one in an order of its own, behind the page.
+	 */
+	static String cursor(Paged<?> page, TicketRow row) {
+		return (page.page() == 0) ? TicketQueries.cursor(row.ticket()) : PAGE + (page.page() + 1);
+	}
+
+	/** Whether the page asked for is behind another. */
+	static boolean hasPrevious(DataFetchingEnvironment environment) {
+		return !after(environment).isEmpty();
+	}
+
+	private static String after(DataFetchingEnvironment environment) {
+		Map<String, Object> pagination = Objects.requireNonNullElse(environment.getArgument("pagination"), Map.of());
+		return Objects.requireNonNullElse((String) pagination.get("after"), "");
 	}
 
 	private static int number(String after) {
@@ -50,14 +71,14 @@ final class ListingReader {
 			.map((one) -> (Boolean.TRUE.equals(one.get("descending")) ? "-" : "")
 					+ GraphJson.snakeCase(String.valueOf(one.get("field"))))
 			.collect(Collectors.joining(","));
-		String after = Objects.requireNonNullElse((String) pagination.get("after"), "");
+		String after = after(environment);
 		Map<String, @Nullable Object> said = new LinkedHashMap<>();
 		filter.forEach((name, value) -> said.put(name, value));
 		return new TicketListing(words(said, "status"), words(said, "priority"), words(said, "phase"),
-				words(said, "slaState"), uuid(said, "assigneeId"), uuid(said, "teamId"), uuid(said, "categoryId"),
-				uuid(said, "siteId"), uuid(said, "departmentId"), uuid(said, "reporterId"), uuid(said, "ciId"),
-				moment(said, "createdAfter"), moment(said, "createdBefore"), null, words(said, "tag"),
-				(said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
+				words(said, "slaState"), words(said, "source"), uuid(said, "assigneeId"), uuid(said, "teamId"),
+				uuid(said, "categoryId"), uuid(said, "siteId"), uuid(said, "departmentId"), uuid(said, "reporterId"),
+				uuid(said, "ciId"), moment(said, "createdAfter"), moment(said, "createdBefore"), null,
+				words(said, "tag"), (said.get("q") != null) ? String.valueOf(said.get("q")) : null, null,
 				order.isEmpty() ? null : number(after), (Integer) pagination.get("first"),
 				order.isEmpty() ? null : order, order.isEmpty() ? after : null);
 	}

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -23,7 +22,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -36,6 +34,7 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.realtime.LiveFeed;
 import io.nagare.realtime.LiveSocketHandler;
+import io.nagare.shared.EventStreams;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.SignedIn;
 
@@ -81,7 +80,7 @@ class SubscriptionConfiguration {
 	RouterFunction<ServerResponse> subscriptionStreams(
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
 		return RouterFunctions.route()
-			.POST(PATH, SubscriptionConfiguration::wantsStream,
+			.POST(PATH, (request) -> EventStreams.areWanted(request.headers().accept()),
 					(request) -> ServerResponse.ok().build((asked, response) -> {
 						try {
 							stream(asked, response);
@@ -92,14 +91,6 @@ class SubscriptionConfiguration {
 						return null;
 					}))
 			.build();
-	}
-
-	/** Not whoever takes anything. */
-	private static boolean wantsStream(ServerRequest request) {
-		return request.headers()
-			.accept()
-			.stream()
-			.anyMatch((type) -> type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM));
 	}
 
 	private void stream(HttpServletRequest asked, HttpServletResponse response) throws IOException {

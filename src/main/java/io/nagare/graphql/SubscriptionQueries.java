@@ -55,7 +55,9 @@ class SubscriptionQueries {
 		SubscriptionMoment moment = SubscriptionMoment.beginning();
 		return inLanguage(question, () -> {
 			List<GraphQLError> wrong = asked(question, moment).getErrors();
-			return new Begun(specified(wrong), moment.awaited().orElse((happened) -> false));
+			return new Begun(
+					specified(wrong.stream().map((error) -> this.errors.coded(error, question.locale())).toList()),
+					moment.awaited().orElse((happened) -> false));
 		});
 	}
 

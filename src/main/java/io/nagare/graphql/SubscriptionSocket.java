@@ -21,7 +21,8 @@ final class SubscriptionSocket extends LiveSocket implements LineSubscriptions.L
 	/** He may come back with a newer token. */
 	static final int FORBIDDEN = 4403;
 
-	private static final int TOO_MANY = 4429;
+	/** He may come back later. */
+	static final int TOO_MANY = 4429;
 
 	private final LineSubscriptions subscriptions;
 
@@ -50,11 +51,12 @@ final class SubscriptionSocket extends LiveSocket implements LineSubscriptions.L
 		this.subscriptions.hear(message);
 	}
 
-	/** The first time is when he begins to hear. */
+	/** The first time is when he begins to hear; who is told so may answer at once. */
 	@Override
 	protected void ping(String position) {
-		put(this.admitted ? "{\"type\":\"ping\"}" : "{\"type\":\"connection_ack\"}");
+		boolean first = !this.admitted;
 		this.admitted = true;
+		put(first ? "{\"type\":\"connection_ack\"}" : "{\"type\":\"ping\"}");
 	}
 
 	@Override

@@ -49,8 +49,10 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 	private final ObjectMapper json;
 
 	SubscriptionSocketHandler(LiveFeed feed, SignInWatch watch, Subscriptions subscriptions, ObjectMapper json) {
-		super(feed, watch, json, new Closings(new CloseStatus(4408, "Connection initialisation timeout"),
-				new CloseStatus(SubscriptionSocket.FORBIDDEN, "Forbidden"), NOT_UNDERSTOOD));
+		super(feed, watch, json,
+				new Closings(new CloseStatus(4408, "Connection initialisation timeout"),
+						new CloseStatus(SubscriptionSocket.FORBIDDEN, "Forbidden"), NOT_UNDERSTOOD,
+						new CloseStatus(SubscriptionSocket.TOO_MANY, "Too many messages")));
 		this.subscriptions = subscriptions;
 		this.json = json;
 	}
@@ -79,7 +81,7 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 			case "complete" -> socket(session).ifPresent((one) -> one.subscriptions().end(said.path("id").asText()));
 			case "ping" -> answerPing(session);
 			case "pong" -> LOG.trace("He is still there");
-			default -> session.close(NOT_UNDERSTOOD);
+			default -> close(session, NOT_UNDERSTOOD);
 		}
 	}
 
@@ -95,7 +97,7 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 
 	private void connect(WebSocketSession session, JsonNode payload) throws IOException {
 		if (socket(session).isPresent()) {
-			session.close(new CloseStatus(4429, "Too many initialisation requests"));
+			close(session, new CloseStatus(4429, "Too many initialisation requests"));
 			return;
 		}
 		Optional<SignedIn> who = who(session, payload);
@@ -112,7 +114,7 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 
 	private Optional<SignedIn> who(WebSocketSession session, JsonNode payload) {
 		Optional<String> token = Stream.of("token", "Authorization", "authorization")
-			.map((name) -> payload.path(name).asText())
+			.map((name) -> payload.path(name).asText(""))
 			.filter((one) -> !one.isEmpty())
 			.findFirst();
 		if (token.isEmpty()) {
@@ -128,23 +130,23 @@ class SubscriptionSocketHandler extends LiveSocketHandler<SubscriptionSocket> im
 	private void subscribe(WebSocketSession session, JsonNode said) throws IOException {
 		Optional<SubscriptionSocket> socket = socket(session).filter(SubscriptionSocket::isAdmitted);
 		if (socket.isEmpty()) {
-			session.close(new CloseStatus(4401, "Unauthorized"));
+			close(session, new CloseStatus(4401, "Unauthorized"));
 			return;
 		}
 		String id = said.path("id").asText();
 		Optional<Question> question = Question.of(said.path("payload"),
 				(Locale) session.getAttributes().getOrDefault(LOCALE, Locale.JAPANESE), this.json);
 		if (id.isEmpty() || question.isEmpty()) {
-			session.close(NOT_UNDERSTOOD);
+			close(session, NOT_UNDERSTOOD);
 		}
 		else if (!socket.get().subscriptions().begin(id, question.get())) {
-			session.close(new CloseStatus(4409, "Subscriber for " + cut(id) + " already exists"));
+			close(session, new CloseStatus(4409, "Subscriber for " + cut(id) + " already exists"));
 		}
 	}
 
-	/** A reason has room for 123 bytes. */
+	/** A reason has room for 123 bytes, of which a character takes up to three. */
 	private static String cut(String id) {
-		return (id.length() > 40) ? id.substring(0, 40) : id;
+		return (id.length() > 25) ? id.substring(0, 25) : id;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.concurrent.TurnQueue;
 import io.nagare.signin.SignInWatch;
 
 /**
@@ -29,6 +30,8 @@ class Subscriptions implements DisposableBean {
 	private final SignInWatch watch;
 
 	private final Set<LineSubscriptions> lines = ConcurrentHashMap.newKeySet();
+
+	private final TurnQueue turns = new TurnQueue(WORKERS - 1);
 
 	private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads());
 
@@ -63,10 +66,11 @@ class Subscriptions implements DisposableBean {
 		return this.lines.stream().filter((line) -> line.isOf(person)).mapToInt(LineSubscriptions::size).sum();
 	}
 
-	/** Does it as soon as one of the threads is free. */
-	void soon(Runnable work) {
+	/** Does it as soon as one of the threads is free and it is its turn. */
+	void soon(UUID tenant, UUID person, Runnable work) {
+		this.turns.add(tenant, person, work);
 		if (!this.workers.isShutdown()) {
-			this.workers.execute(work);
+			this.workers.execute(this.turns::work);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import graphql.relay.Edge;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -166,20 +167,13 @@ class TicketGraph implements RuntimeWiringConfigurer {
 			TicketType<?, ?> type = kind.apply(environment);
 			TicketListing listing = ListingReader.of(environment);
 			Paged<? extends TicketRow> page = this.queries.page(type, listing);
-			List<TicketNode> nodes = page.items().stream().map((row) -> this.nodes.of(type, row)).toList();
-			Map<String, @Nullable Object> connection = new LinkedHashMap<>();
-			connection.put("nodes", nodes);
-			connection.put("edges", nodes.stream().map((node) -> Map.of("node", node)).toList());
-			Map<String, @Nullable Object> pageInfo = new LinkedHashMap<>();
-			@Nullable String next = ListingReader.next(page);
-			pageInfo.put("hasNextPage", next != null);
-			pageInfo.put("endCursor", next);
-			connection.put("pageInfo", pageInfo);
-			if (environment.getSelectionSet().contains("totalCount")) {
-				connection.put("totalCount", Math.min(Paged.COUNT_LIMIT,
-						this.queries.counts(List.of(new TicketQueries.Wanted(type, listing))).get(0)));
-			}
-			return connection;
+			List<Edge<TicketNode>> edges = page.items()
+				.stream()
+				.map((row) -> TicketConnection.edge(this.nodes.of(type, row), ListingReader.cursor(page, row)))
+				.toList();
+			@Nullable Integer total = environment.getSelectionSet().contains("totalCount") ? (int) Math.min(Paged.COUNT_LIMIT,
+					this.queries.counts(List.of(new TicketQueries.Wanted(type, listing))).get(0)) : null;
+			return TicketConnection.of(edges, ListingReader.hasPrevious(environment), ListingReader.next(page), total);
 		};
 	}
 

@@ -59,8 +59,9 @@ class TicketMutations implements RuntimeWiringConfigurer {
 
 	private Object createIncident(DataFetchingEnvironment environment) {
 		TicketType<?, ?> type = incidents();
-		return Map.of(INCIDENT,
-				this.nodes.of(type, this.service.report(type, this.json.said(type, environment.getArgument("input")))));
+		// its input has no place for what a form asks beyond the fields of the type
+		return Map.of(INCIDENT, this.nodes.of(type,
+				this.service.reportUnseen(type, this.json.said(type, environment.getArgument("input")))));
 	}
 
 	private Object updateIncident(DataFetchingEnvironment environment) {

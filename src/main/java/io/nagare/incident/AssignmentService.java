@@ -1,7 +1,6 @@
 package io.nagare.incident;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,12 +44,7 @@ class AssignmentService {
 	 * @param method a word of the table; empty for nobody
 	 */
 	void route(UUID id, @Nullable String teamName, String method) {
-		UUID team = Optional.ofNullable(teamName)
-			.flatMap(this.directory::teamByName)
-			.filter(Team::isActive)
-			.or(this.directory::defaultTeam)
-			.map(Team::id)
-			.orElse(null);
+		UUID team = this.directory.teamOrDefault(teamName).map(Team::id).orElse(null);
 		Stamp stamp = this.work.now();
 		Incident incident = incident(id).route(team, stamp);
 		this.assignees.choose(incident, method, stamp);

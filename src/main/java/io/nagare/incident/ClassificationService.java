@@ -3,6 +3,7 @@ package io.nagare.incident;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -69,6 +70,15 @@ class ClassificationService {
 		Incident incident = incident(id);
 		String priority = incident.priorityOverride().orElseGet(() -> adjusted(incident, decided));
 		this.work.save(incident.decide(priority, this.priorities.rank(priority), this.work.now()));
+	}
+
+	/**
+	 * What somebody set against the table, else what the table and the rules say of the
+	 * incident as it is; empty where the table does not know its words.
+	 */
+	Optional<String> decided(Incident incident) {
+		return incident.priorityOverride()
+			.or(() -> this.priorities.decide(incident).map((decided) -> adjusted(incident, decided)));
 	}
 
 	private String adjusted(Incident incident, String decided) {

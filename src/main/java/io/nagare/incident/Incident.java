@@ -2,9 +2,11 @@ package io.nagare.incident;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +36,12 @@ public class Incident extends Ticket {
 	/** The practice. */
 	public static final String KIND = "incident";
 
+	static final String IMPACT = "impact";
+
+	static final String URGENCY = "urgency";
+
+	private static final String OVERRIDE = "priority_override";
+
 	static final String AWAITING_CALLER = "awaiting_caller";
 
 	public static final String AWAITING_VENDOR = "awaiting_vendor";
@@ -60,7 +68,7 @@ public class Incident extends Ticket {
 
 	private @Nullable String holdReason;
 
-	/** The problems or changes that it is held for; none otherwise. */
+	/** The problems, changes or parent that it is held for; none otherwise. */
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private UUID[] awaitedIds = new UUID[0];
 
@@ -148,10 +156,11 @@ public class Incident extends Ticket {
 	}
 
 	boolean awaitsCaller() {
-		return AWAITING_CALLER.equals(this.holdReason);
+		// a parent that is held for its own caller waits for nothing that this one says
+		return AWAITING_CALLER.equals(this.holdReason) && this.awaitedIds.length == 0;
 	}
 
-	/** The problems or changes that it is held for. */
+	/** The problems, changes or parent that it is held for. */
 	public List<UUID> awaited() {
 		return List.of(this.awaitedIds);
 	}
@@ -166,16 +175,35 @@ public class Incident extends Ticket {
 	}
 
 	Incident reclassify(String impact, String urgency, Stamp stamp) {
-		changed("impact", this.impact, impact, stamp);
+		changed(IMPACT, this.impact, impact, stamp);
 		this.impact = impact;
-		changed("urgency", this.urgency, urgency, stamp);
+		changed(URGENCY, this.urgency, urgency, stamp);
 		this.urgency = urgency;
 		return this;
 	}
 
 	@Override
+	public Map<String, String> rating() {
+		Map<String, String> words = new TreeMap<>(super.rating());
+		words.put(IMPACT, this.impact);
+		words.put(URGENCY, this.urgency);
+		if (this.priorityOverride != null) {
+			words.put(OVERRIDE, this.priorityOverride);
+		}
+		return words;
+	}
+
+	@Override
+	public void rate(Map<String, String> words, int rank, Stamp stamp) {
+		reclassify(words.getOrDefault(IMPACT, this.impact), words.getOrDefault(URGENCY, this.urgency), stamp);
+		changed(OVERRIDE, this.priorityOverride, words.get(OVERRIDE), stamp);
+		this.priorityOverride = words.get(OVERRIDE);
+		super.rate(words, rank, stamp);
+	}
+
+	@Override
 	protected void override(String priority, int rank, Stamp stamp) {
-		changed("priority_override", this.priorityOverride, priority, stamp);
+		changed(OVERRIDE, this.priorityOverride, priority, stamp);
 		this.priorityOverride = priority;
 		super.override(priority, rank, stamp);
 	}
@@ -216,6 +244,11 @@ public class Incident extends Ticket {
 		return awaits(reason, awaited, stamp);
 	}
 
+	/** Work waits for as long as the parent does, and for its reason. */
+	public Incident awaitParent(UUID parent, String reason, Stamp stamp) {
+		return awaits(reason, List.of(parent), stamp);
+	}
+
 	/** It waits for the other ticket as it did for the one. */
 	public Incident awaitInstead(UUID awaited, UUID other) {
 		this.awaitedIds = Arrays.stream(this.awaitedIds)
@@ -250,6 +283,9 @@ public class Incident extends Ticket {
 	private Incident awaits(@Nullable String reason, List<UUID> awaited, Stamp stamp) {
 		awaitSupplier(null, null, stamp);
 		changed("hold_reason", this.holdReason, reason, stamp);
+		if (this.holdReason != null && reason == null) {
+			tell(new HoldEnded(id()));
+		}
 		this.holdReason = reason;
 		this.awaitedIds = awaited.toArray(new UUID[0]);
 		return this;

@@ -60,6 +60,11 @@ class IncidentNotices {
 		}
 	}
 
+	@EventListener
+	void on(HoldReminded reminded) {
+		this.events.tell(incident(reminded.incident()), "hold_reminder");
+	}
+
 	/** A resolution did not hold. */
 	@EventListener
 	void on(IncidentReopened reopened) {

@@ -72,6 +72,11 @@ public class IncidentProcess {
 		this.processes.send("awaitedWorkCompleted", incident);
 	}
 
+	/** Tells whether the child's model lets it be held with its parent now. */
+	public boolean parentHeld(UUID child) {
+		return this.processes.send("parentIncidentHeld", child);
+	}
+
 	void parentResolved(UUID child) {
 		this.processes.send("parentIncidentResolved", child);
 	}

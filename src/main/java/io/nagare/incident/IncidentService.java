@@ -27,9 +27,6 @@ import io.nagare.ticket.sla.TicketClocks;
 @Transactional
 class IncidentService {
 
-	/** Working days that the reporter has to confirm a resolution. */
-	private static final int CONFIRMATION_DAYS = 5;
-
 	private static final int DAYS_BETWEEN_REMINDERS = 3;
 
 	private final TicketWork work;
@@ -129,6 +126,7 @@ class IncidentService {
 
 	void remindOfHold(UUID id) {
 		this.work.note(id, Texts.label("ticket.note.still_on_hold"), false);
+		this.work.publish(new HoldReminded(id));
 	}
 
 	void resolve(UUID id, String resolution, String code) {
@@ -158,8 +156,7 @@ class IncidentService {
 	/** Only people close a major incident. */
 	Instant autoCloseAt(UUID id) {
 		Incident incident = incident(id);
-		return incident.isMajor() ? Times.NEVER : this.serviceLevels
-			.workingDaysAfter(incident.resolved().orElseGet(() -> this.work.now().at()), CONFIRMATION_DAYS);
+		return incident.isMajor() ? Times.NEVER : this.clocks.autoCloseAt(incident);
 	}
 
 	/** Not an incident, or one that another records already. */

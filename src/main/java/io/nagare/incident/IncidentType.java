@@ -3,9 +3,11 @@ package io.nagare.incident;
 import java.util.function.Function;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,7 +42,11 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 
 	private final Suppliers suppliers;
 
-	IncidentType(Priorities priorities, Directory directory, TicketAccess access, Suppliers suppliers) {
+	private final ClassificationService classification;
+
+	IncidentType(Priorities priorities, Directory directory, TicketAccess access, Suppliers suppliers,
+			ClassificationService classification) {
+		this.classification = classification;
 		this.priorities = priorities;
 		this.directory = directory;
 		this.access = access;
@@ -63,6 +69,11 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 	}
 
 	@Override
+	public boolean isConverted() {
+		return true;
+	}
+
+	@Override
 	public String numberPrefix() {
 		return "INC";
 	}
@@ -75,6 +86,17 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 	@Override
 	public String priorityTable() {
 		return Priorities.TABLE;
+	}
+
+	@Override
+	public Map<String, String> rated() {
+		return Map.of(Incident.IMPACT, "SELECT id, impact AS word FROM incidents", Incident.URGENCY,
+				"SELECT id, urgency AS word FROM incidents");
+	}
+
+	@Override
+	public Optional<String> decided(Incident incident) {
+		return this.classification.decided(incident);
 	}
 
 	@Override
@@ -116,7 +138,7 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 		UUID reporter = reporter(fields, caller);
 		if (!reporter.equals(caller.userId())) {
 			if (!caller.may("incident:report_for_others")) {
-				throw Refusal.forbidden("reporter_id", "agents_only");
+				throw caller.lacking("incident:report_for_others", "reporter_id", "agents_only");
 			}
 			if (this.directory.user(reporter).filter(User::isActive).isEmpty()) {
 				wrong.add(Refusal.Detail.of("reporter_id", "unknown_user"));
@@ -163,12 +185,24 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 
 	@Override
 	public Map<String, Object> formContext(UUID ticketId) {
-		return Map.of("impacts", options("impact.", this.priorities.impacts()), "urgencies",
-				options("word.", this.priorities.urgencies()), "suppliers",
+		Map<String, Object> context = new HashMap<>(reportContext());
+		context.put("suppliers",
 				this.suppliers.active()
 					.stream()
 					.map((supplier) -> new FormField.Option(supplier.id().toString(), supplier.name()))
 					.toList());
+		return context;
+	}
+
+	@Override
+	public Map<String, Object> reportContext() {
+		return Map.of("impacts", choices("impact", this.priorities.impacts()), "urgencies",
+				choices("urgency", this.priorities.urgencies()));
+	}
+
+	@Override
+	public Set<String> formLists() {
+		return Set.of("impacts", "urgencies", "suppliers");
 	}
 
 	/** Those in charge of a major incident. */
@@ -180,7 +214,7 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 	@Override
 	public Set<String> messages() {
 		return Set.of("incidentEnded", "reporterReplied", "majorIncidentAccepted", "majorIncidentResolved",
-				"majorIncidentReopened", "awaitedWorkCompleted", "parentIncidentResolved");
+				"majorIncidentReopened", "awaitedWorkCompleted", "parentIncidentHeld", "parentIncidentResolved");
 	}
 
 	@Override
@@ -190,10 +224,19 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 	}
 
 	/** A word that an owner adds is called what it is. */
-	private static List<FormField.Option> options(String prefix, List<String> words) {
+	private List<FormField.Option> choices(String field, List<String> words) {
 		return words.stream()
-			.map((word) -> new FormField.Option(word, Texts.find(prefix + word).map(Label::both).orElse(word)))
+			.map((word) -> new FormField.Option(word, called(field, word).map(Label::both).orElse(word)))
 			.toList();
+	}
+
+	@Override
+	public Optional<Label> called(String field, String word) {
+		return switch (field) {
+			case "impact" -> Texts.find("impact." + word);
+			case "urgency" -> Texts.find("word." + word);
+			default -> Optional.empty();
+		};
 	}
 
 	private static final class Selection implements TicketReads.Selection<IncidentView> {
@@ -209,6 +252,11 @@ class IncidentType implements TicketType<Incident, IncidentFields> {
 					i.impact, i.urgency, i.requested_priority, i.hold_reason, i.supplier_id, v.name AS supplier_name, i.vendor_reference, i.resolution, i.resolution_code,
 					i.reassignment_count, i.reopen_count, i.major_state, i.incident_manager_id,
 					i.communications_lead_id, i.technical_lead_id""";
+		}
+
+		@Override
+		public List<String> texts() {
+			return List.of("i.resolution");
 		}
 
 		@Override

@@ -8,9 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.directory.Directory;
+import io.nagare.incident.hold.ParentHolds;
 import io.nagare.incident.major.MajorIncidentDetection;
 import io.nagare.incident.major.MajorIncidentService;
 import io.nagare.shared.Texts;
+import io.nagare.workflow.AllowedWords;
 import io.nagare.workflow.AsksTables;
 import io.nagare.workflow.ProcessVerbs;
 
@@ -31,15 +33,19 @@ public class IncidentVerbs {
 
 	private final MajorIncidentService majorIncidents;
 
+	private final ParentHolds parentHolds;
+
 	private final Directory directory;
 
 	IncidentVerbs(IncidentService incidents, ClassificationService classification, AssignmentService assignment,
-			MajorIncidentDetection detection, MajorIncidentService majorIncidents, Directory directory) {
+			MajorIncidentDetection detection, MajorIncidentService majorIncidents, ParentHolds parentHolds,
+			Directory directory) {
 		this.incidents = incidents;
 		this.classification = classification;
 		this.assignment = assignment;
 		this.detection = detection;
 		this.majorIncidents = majorIncidents;
+		this.parentHolds = parentHolds;
 		this.directory = directory;
 	}
 
@@ -66,7 +72,8 @@ public class IncidentVerbs {
 		return this.classification.ciClass(incidentId);
 	}
 
-	public void prioritise(UUID incidentId, String priority) {
+	public void prioritise(UUID incidentId,
+			@AllowedWords(table = Priorities.TABLE, column = "priority") String priority) {
 		this.classification.prioritise(incidentId, priority);
 	}
 
@@ -125,6 +132,21 @@ public class IncidentVerbs {
 		this.incidents.hold(incidentId, holdReason, comment, supplierId, vendorReference);
 	}
 
+	/**
+	 * Has the children held too, those whose models allow it; they go on when it does.
+	 * @param holdChildren null or false for leaving them alone
+	 */
+	public void holdChildren(UUID incidentId, @Nullable Boolean holdChildren) {
+		if (Boolean.TRUE.equals(holdChildren)) {
+			this.parentHolds.spread(incidentId);
+		}
+	}
+
+	/** Puts it on hold for the reason of its parent, until that one goes on. */
+	public void holdWithParent(UUID incidentId) {
+		this.parentHolds.holdWithParent(incidentId);
+	}
+
 	public void resume(UUID incidentId) {
 		this.incidents.resume(incidentId);
 	}
@@ -160,7 +182,9 @@ public class IncidentVerbs {
 		this.incidents.cancel(incidentId, reason, duplicateOf);
 	}
 
-	public void reclassify(UUID incidentId, @Nullable String impact, @Nullable String urgency, String reason) {
+	public void reclassify(UUID incidentId,
+			@AllowedWords(table = Priorities.TABLE, column = "impact") @Nullable String impact,
+			@AllowedWords(table = Priorities.TABLE, column = "urgency") @Nullable String urgency, String reason) {
 		this.classification.reclassify(incidentId, impact, urgency, reason);
 	}
 

@@ -1,11 +1,15 @@
 package io.nagare.incident;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.nagare.directory.Directory;
 import io.nagare.shared.Refusal;
+import io.nagare.ticket.Ticket;
 import io.nagare.workflow.Decisions;
 
 /**
@@ -19,20 +23,31 @@ public class Priorities {
 
 	private final Decisions decisions;
 
-	Priorities(Decisions decisions) {
+	private final Directory directory;
+
+	Priorities(Decisions decisions, Directory directory) {
 		this.decisions = decisions;
+		this.directory = directory;
 	}
 
 	List<String> priorities() {
-		return this.decisions.allowedValues(TABLE, "priority");
+		return this.decisions.allowedValues(TABLE, Ticket.PRIORITY);
 	}
 
 	List<String> impacts() {
-		return this.decisions.allowedValues(TABLE, "impact");
+		return this.decisions.allowedValues(TABLE, Incident.IMPACT);
 	}
 
 	List<String> urgencies() {
-		return this.decisions.allowedValues(TABLE, "urgency");
+		return this.decisions.allowedValues(TABLE, Incident.URGENCY);
+	}
+
+	/** What the table gives for the incident; empty where it does not know its words. */
+	Optional<String> decide(Incident incident) {
+		Map<String, @Nullable Object> inputs = this.directory.tableInputs(incident.place());
+		inputs.put(Incident.IMPACT, incident.impact());
+		inputs.put(Incident.URGENCY, incident.urgency());
+		return Optional.ofNullable(this.decisions.evaluate(TABLE, inputs).get(Ticket.PRIORITY)).map(Object::toString);
 	}
 
 	/** A priority's place; 0 is the highest. */

@@ -17,9 +17,9 @@ import io.nagare.sla.calendar.Calendars;
 import io.nagare.workflow.TableDemand;
 
 /**
- * Demands that every priority has a target for every definition of incidents, that no
- * team has longer among teams than all of them have for the reporter, and that the
- * calendars exist.
+ * Demands that every priority has a target for every definition, whatever practice it is
+ * of, that no team has longer among teams than all of them have for the reporter of an
+ * incident, and that the calendars exist.
  */
 @Component
 class SlaTablesDemand implements TableDemand {
@@ -44,13 +44,28 @@ class SlaTablesDemand implements TableDemand {
 	}
 
 	@Override
+	public Map<String, Map<String, Object>> given() {
+		return Map.of(PRIORITIES, Map.of("impact", "low", "urgency", "low"), DEFINITIONS,
+				Map.of("clock", "response", "practice", Incident.KIND, "priority", "low", "category", "", "tier", 1,
+						"vip", false, "major", false, "team", "", "supplier", ""),
+				TARGETS, Map.of("definition", "", "priority", "low"));
+	}
+
+	@Override
+	public Map<String, Columns> read() {
+		return Map.of(PRIORITIES, Columns.needed("priority"), DEFINITIONS, Columns.needed("definition").or("pauses_on"),
+				TARGETS, Columns.needed("minutes", "calendar"));
+	}
+
+	@Override
 	public List<Refusal.Detail> check(Tables tables) {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		Set<String> calendars = new LinkedHashSet<>();
 		for (String priority : tables.allowedValues(PRIORITIES, "priority")) {
 			Map<String, Long> minutes = new LinkedHashMap<>();
 			for (String clock : List.of("response", "resolution", "ola", UC)) {
-				for (String definition : definitions(tables, clock)) {
+				Set<String> ofIncidents = definitions(tables, clock, Incident.KIND);
+				for (String definition : definitions(tables, clock, "")) {
 					Target target = target(tables, definition, priority);
 					if (target == null && clock.equals(UC) && told(tables, definition, priority).isEmpty()) {
 						// nothing need be agreed with a supplier
@@ -61,7 +76,7 @@ class SlaTablesDemand implements TableDemand {
 						continue;
 					}
 					calendars.add(target.calendar());
-					if (!clock.equals("response")) {
+					if (!clock.equals("response") && ofIncidents.contains(definition)) {
 						minutes.merge(clock, target.minutes(), clock.equals("ola") ? Math::max : Math::min);
 					}
 				}
@@ -80,10 +95,13 @@ class SlaTablesDemand implements TableDemand {
 		return findings;
 	}
 
-	private static Set<String> definitions(Tables tables, String clock) {
+	/**
+	 * @param practice empty for any
+	 */
+	private static Set<String> definitions(Tables tables, String clock, String practice) {
 		Set<String> definitions = new LinkedHashSet<>();
 		for (Map<String, String> row : tables.rows(DEFINITIONS)) {
-			boolean concerned = is(row, "clock", clock) && is(row, "practice", Incident.KIND);
+			boolean concerned = is(row, "clock", clock) && is(row, "practice", practice);
 			String definition = row.getOrDefault("definition", "");
 			if (concerned && !definition.isEmpty()) {
 				definitions.add(definition);
@@ -109,7 +127,8 @@ class SlaTablesDemand implements TableDemand {
 	}
 
 	private static List<Map<String, @Nullable Object>> told(Tables tables, String definition, String priority) {
-		return tables.decide(TARGETS, Map.of("definition", definition, "priority", priority));
+		return tables.decide(TARGETS,
+				Map.of("definition", definition, "priority", priority, "site", "", "department", ""));
 	}
 
 	/** What a definition promises at a priority. */

@@ -3,6 +3,7 @@ package io.nagare.incident;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import io.nagare.ticket.TicketDeleted;
 import io.nagare.vendor.SupplierHolds;
 
 /** Has written down how long suppliers have incidents, with the incident. */
@@ -21,6 +22,11 @@ class SupplierHoldListener {
 		if (changed.supplier() != null) {
 			this.holds.begin(changed.incident(), changed.supplier(), changed.at());
 		}
+	}
+
+	@EventListener
+	void on(TicketDeleted deleted) {
+		this.holds.forget(deleted.ticket().id());
 	}
 
 }

@@ -29,7 +29,8 @@ class IntakePersonalData implements PersonalStores {
 							 WHERE names_person(sender, :names) OR names_person(subject, :names) OR names_person(detail, :names)
 							""")
 					.purge(400, """
-							DELETE FROM mailbox_messages WHERE outcome <> 'held' AND created_at < :before
+							DELETE FROM mailbox_messages WHERE created_at < CASE outcome
+							       WHEN 'held' THEN greatest(:before, now() - interval '90 days') ELSE :before END
 							"""),
 
 				PersonalStore.of("alerts", Fate.ANONYMISED, "alert_groups.title", "alerts.title", "alerts.labels")
@@ -44,7 +45,9 @@ class IntakePersonalData implements PersonalStores {
 							UPDATE alert_groups SET title = left(without_names(title, :names, :called), 500) WHERE names_person(title, :names)
 							""")
 					.purge(90, """
-							DELETE FROM alert_groups WHERE state = 'resolved' AND updated_at < :before
+							WITH well AS (DELETE FROM alerts WHERE state = 'resolved' AND updated_at < :before)
+							DELETE FROM alert_groups WHERE updated_at < CASE state
+							       WHEN 'resolved' THEN :before ELSE :before - interval '90 days' END
 							"""),
 
 				PersonalStore.of("alert_messages", Fate.ANONYMISED, "alert_messages.payload", "alert_messages.title")

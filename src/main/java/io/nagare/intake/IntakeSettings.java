@@ -18,9 +18,12 @@ import org.springframework.util.unit.DataSize;
  * comes beyond is held
  * @param answersPerHour so many mails an hour of one sender become notes of one ticket;
  * what comes beyond is held
+ * @param alertTicketsPerHour so many incidents an hour one source of alerts opens; what
+ * comes beyond is one more, of the storm
  */
 @ConfigurationProperties("nagare.intake")
 public record IntakeSettings(@DefaultValue("35MB") DataSize largestMail, @DefaultValue("10s") Duration connectTimeout,
 		@DefaultValue("4m") Duration idle, @DefaultValue("30s") Duration poll, @DefaultValue("50") int mailboxesPerNode,
-		@DefaultValue("200") int ticketsPerHour, @DefaultValue("30") int answersPerHour) {
+		@DefaultValue("200") int ticketsPerHour, @DefaultValue("30") int answersPerHour,
+		@DefaultValue("200") int alertTicketsPerHour) {
 }

@@ -1,6 +1,7 @@
 package io.nagare.intake;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import io.nagare.shared.TicketRef;
  * @param key by which it is known if it comes again
  * @param messageId as it names itself; null for not at all
  * @param sender its address; null where it names none, or several
+ * @param date when it was written, as it says itself; null where it does not
  * @param contentHash of what it says; null where that cannot be read
  * @param outcome {@code ticket}, {@code answer}, {@code note}, {@code duplicate},
  * {@code ignored} or {@code held}
@@ -22,8 +24,9 @@ import io.nagare.shared.TicketRef;
  * @param at when that was
  */
 public record MailEntry(UUID id, UUID mailbox, String key, @Nullable String messageId, long validity, long uid,
-		@Nullable String sender, String subject, long size, @Nullable String contentHash, String outcome,
-		@Nullable String reason, @Nullable String detail, @Nullable TicketRef ticket, @Nullable Instant at) {
+		@Nullable String sender, String subject, @Nullable String date, long size, @Nullable String contentHash,
+		String outcome, @Nullable String reason, @Nullable String detail, @Nullable TicketRef ticket,
+		@Nullable Instant at) {
 
 	public static final String TICKET = "ticket";
 
@@ -42,15 +45,24 @@ public record MailEntry(UUID id, UUID mailbox, String key, @Nullable String mess
 		return this.validity == other.validity && this.uid == other.uid;
 	}
 
+	/**
+	 * Whether the other, of the same id, is the same mail on another way: a mailing list
+	 * puts something before the subject and below the text, and leaves the date.
+	 */
+	boolean isPassedOn(MailEntry other) {
+		return this.date != null && this.date.equals(other.date) && Objects.equals(this.sender, other.sender)
+				&& (this.subject.contains(other.subject) || other.subject.contains(this.subject));
+	}
+
 	MailEntry knownBy(String key) {
 		return new MailEntry(this.id, this.mailbox, key, this.messageId, this.validity, this.uid, this.sender,
-				this.subject, this.size, this.contentHash, this.outcome, this.reason, this.detail, this.ticket,
-				this.at);
+				this.subject, this.date, this.size, this.contentHash, this.outcome, this.reason, this.detail,
+				this.ticket, this.at);
 	}
 
 	MailEntry became(String outcome, @Nullable String reason, @Nullable String detail, @Nullable TicketRef ticket) {
 		return new MailEntry(this.id, this.mailbox, this.key, this.messageId, this.validity, this.uid, this.sender,
-				this.subject, this.size, this.contentHash, outcome, reason, detail, ticket, this.at);
+				this.subject, this.date, this.size, this.contentHash, outcome, reason, detail, ticket, this.at);
 	}
 
 }

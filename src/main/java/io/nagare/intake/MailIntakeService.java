@@ -19,6 +19,7 @@ import io.nagare.directory.User;
 import io.nagare.intake.mime.ParsedMail;
 import io.nagare.intake.mime.QuotedText;
 import io.nagare.intake.mime.SenderCheck;
+import io.nagare.shared.Excerpt;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Sha256;
 import io.nagare.shared.TenantLocks;
@@ -33,6 +34,9 @@ import io.nagare.ticket.Ticket;
  */
 @Component
 public class MailIntakeService {
+
+	/** Of a longer date, its beginning. */
+	private static final int LONGEST_DATE = 100;
 
 	private static final Logger LOG = LoggerFactory.getLogger(MailIntakeService.class);
 
@@ -70,13 +74,14 @@ public class MailIntakeService {
 	 * it, or it waits to be tried again.
 	 */
 	public void take(Mailbox mailbox, RawMail raw) {
-		MailEntry entry = toldApart(entry(mailbox, raw), raw);
+		ParsedMail kept = this.log.asKept(raw.mail());
+		MailEntry entry = toldApart(entry(mailbox, raw, kept.subject()), raw);
 		try {
 			if (raw.unreadable() != null) {
 				this.outcomes.write(mailbox, entry.became(MailEntry.HELD, raw.unreadable(), null, null));
 				return;
 			}
-			take(mailbox, raw, entry);
+			take(mailbox, raw, kept, entry);
 		}
 		catch (Refusal refusal) {
 			this.outcomes.write(mailbox, entry.became(MailEntry.HELD, "refused", said(refusal), null));
@@ -98,12 +103,17 @@ public class MailIntakeService {
 			.reduce("", String::concat);
 	}
 
-	private static MailEntry entry(Mailbox mailbox, RawMail raw) {
+	private static MailEntry entry(Mailbox mailbox, RawMail raw, String subject) {
 		ParsedMail mail = raw.mail();
 		@Nullable String id = mail.messageId();
 		return new MailEntry(UUID.randomUUID(), mailbox.id(), Sha256.hex((id != null) ? id : "no id " + raw.hash()), id,
-				raw.validity(), raw.uid(), mail.sender(), mail.subject(), raw.size(), contentHash(mail), MailEntry.HELD,
-				null, null, null, null);
+				raw.validity(), raw.uid(), mail.sender(), subject, date(mail), raw.size(), contentHash(mail),
+				MailEntry.HELD, null, null, null, null);
+	}
+
+	private static @Nullable String date(ParsedMail mail) {
+		String said = mail.headers().plain("Date");
+		return said.isEmpty() ? null : Excerpt.of(said, LONGEST_DATE);
 	}
 
 	/** What is attached is said too. */
@@ -121,7 +131,8 @@ public class MailIntakeService {
 	private MailEntry toldApart(MailEntry entry, RawMail raw) {
 		return this.log.find(entry.mailbox(), entry.key())
 			.filter((before) -> !before.isAt(entry) && before.contentHash() != null
-					&& !Objects.equals(before.contentHash(), entry.contentHash()))
+					&& !Objects.equals(before.contentHash(), entry.contentHash())
+					&& !(before.isPassedOn(entry) && !before.outcome().equals(MailEntry.IGNORED)))
 			.map((before) -> copy(entry, raw))
 			.orElse(entry);
 	}
@@ -130,8 +141,7 @@ public class MailIntakeService {
 		return entry.knownBy(Sha256.hex(entry.key() + raw.hash()));
 	}
 
-	private void take(Mailbox mailbox, RawMail raw, MailEntry entry) {
-		ParsedMail mail = raw.mail();
+	private void take(Mailbox mailbox, RawMail raw, ParsedMail mail, MailEntry entry) {
 		Optional<User> sender = this.senders.known(mail);
 		Optional<Caller> caller = this.senders.caller(mailbox, sender);
 		CurrentCaller.during(caller.orElse(null), () -> this.transactions.get(() -> {
@@ -153,7 +163,11 @@ public class MailIntakeService {
 
 	/** It lies there twice, or the server numbers its mails anew. */
 	private void again(Mailbox mailbox, MailEntry before, MailEntry entry, RawMail raw) {
-		if (before.isAt(entry) || before.validity() != entry.validity()) {
+		if (before.isAt(entry)) {
+			this.log.done(mailbox.id(), entry.validity(), entry.uid());
+		}
+		else if (before.validity() != entry.validity()) {
+			this.log.renumber(before.id(), entry.validity(), entry.uid());
 			this.log.done(mailbox.id(), entry.validity(), entry.uid());
 		}
 		else {
@@ -173,7 +187,8 @@ public class MailIntakeService {
 		}
 		Optional<String> machine = mail.machine();
 		boolean perhaps = machine.filter(ParsedMail.PERHAPS_MACHINE::equals).isPresent();
-		if (machine.isPresent() && !(perhaps && released)
+		boolean passedOn = known && mail.isPassedOnByList();
+		if (machine.isPresent() && !passedOn && !(perhaps && released)
 				&& (isNeverTaken(machine.get()) || mailbox.machines().equals(Mailbox.IGNORE))) {
 			return entry.became(perhaps ? MailEntry.HELD : MailEntry.IGNORED, machine.get(), null, null);
 		}
@@ -191,9 +206,10 @@ public class MailIntakeService {
 		if (elsewhere.isPresent()) {
 			return entry.became(MailEntry.DUPLICATE, "other_mailbox", null, elsewhere.get());
 		}
-		Optional<Ticket> ticket = known ? this.conversation.find(mail) : Optional.empty();
+		Optional<Ticket> ticket = this.conversation.find(mail)
+			.filter((found) -> known || this.log.isOpenedBy(found.id(), sender));
 		if (ticket.isPresent() && !ticket.get().phase().isFinal()) {
-			return answer(mailbox, mail, entry, ticket.get());
+			return answer(mailbox, mail, entry, ticket.get(), known);
 		}
 		return report(mailbox, mail, entry, known, ticket.orElse(null));
 	}
@@ -203,14 +219,18 @@ public class MailIntakeService {
 		return machine.equals("delivery_report") || machine.equals("loop");
 	}
 
-	private MailEntry answer(Mailbox mailbox, ParsedMail mail, MailEntry entry, Ticket ticket) {
+	private MailEntry answer(Mailbox mailbox, ParsedMail mail, MailEntry entry, Ticket ticket, boolean known) {
 		if (this.senders.answersTooMuch(ticket.id(), String.valueOf(entry.sender()))) {
 			return entry.became(MailEntry.HELD, "storm", null, ticket.ref());
 		}
 		QuotedText text = QuotedText.of(mail.text());
 		boolean byReporter = this.tickets.isReporter(ticket);
 		boolean note = !byReporter && this.tickets.isByAgent();
-		this.tickets.answer(ticket.id(), text.shown(), !note || mailbox.agentNotes().equals("public"), mail.files());
+		this.tickets.answer(ticket.id(), this.tickets.head(mail, known ? null : entry.sender()), text.shown(),
+				!note || mailbox.speaksPublicly(), mail.files());
+		if (known) {
+			this.conversation.tellWhereToDecide(mail, ticket, this.tickets.sender());
+		}
 		return this.outcomes.taken(entry.became(note ? MailEntry.NOTE : MailEntry.ANSWER, null, null, ticket.ref()));
 	}
 
@@ -234,7 +254,7 @@ public class MailIntakeService {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("priority", mailbox.priority());
 		mailbox.category().ifPresent((category) -> fields.put("category_id", category));
-		Ticket ticket = this.tickets.report(mailbox.kind(), mail, known ? null : sender, fields);
+		Ticket ticket = this.tickets.report(mailbox, mail, known ? null : sender, fields);
 		if (former != null) {
 			this.tickets.relate(ticket.id(), former.id());
 		}

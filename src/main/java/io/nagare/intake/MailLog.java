@@ -18,6 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.intake.mime.ParsedMail;
+import io.nagare.masking.PersonalDataMasking;
+import io.nagare.masking.PersonalDataPlace;
+import io.nagare.shared.Excerpt;
+import io.nagare.shared.Label;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Tenancy;
@@ -29,17 +34,31 @@ import io.nagare.shared.TicketRef;
 public class MailLog {
 
 	private static final String COLUMNS = """
-			SELECT id, mailbox_id, message_key, message_id, uid_validity, uid, sender, subject, size, content_hash,
-			       outcome, reason, detail, ticket_id, ticket_kind, ticket_number, created_at FROM mailbox_messages
+			SELECT id, mailbox_id, message_key, message_id, uid_validity, uid, sender, subject, written, size,
+			       content_hash, outcome, reason, detail, ticket_id, ticket_kind, ticket_number, created_at FROM mailbox_messages
 			""";
+
+	private static final int LONGEST = 500;
 
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batches;
 
-	MailLog(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+	private final PersonalDataMasking masking;
+
+	MailLog(JdbcClient jdbc, NamedParameterJdbcTemplate batches, PersonalDataMasking masking) {
+		this.masking = masking;
 		this.jdbc = jdbc;
 		this.batches = batches;
+	}
+
+	/**
+	 * The mail with as much of its subject and text as is kept of it, here and on
+	 * tickets.
+	 */
+	ParsedMail asKept(ParsedMail mail) {
+		PersonalDataMasking.Masked masked = this.masking.of(PersonalDataPlace.MAIL_IN);
+		return mail.saying(masked.masked(mail.subject()), masked.masked(mail.text()));
 	}
 
 	/** How far the mailbox was read. */
@@ -52,24 +71,41 @@ public class MailLog {
 				""")
 			.param("mailbox", mailbox)
 			.query((row, number) -> new MailboxState((Long) row.getObject("uid_validity"), row.getLong("last_uid"),
-					instant(row, "checked_at"), row.getInt("failures"), row.getString("failure"),
+					instant(row, "checked_at"), row.getInt("failures"),
+					(row.getString("failure") != null) ? Label.of(row.getString("failure")) : null,
 					row.getLong("waiting")))
 			.optional()
 			.orElse(new MailboxState(null, 0, null, 0, null, 0));
 	}
 
-	/** Notes which mails are new; from now on they are known, whatever happens. */
+	/** When the oldest of the mails that wait was found; empty where none does. */
+	@Transactional(readOnly = true)
+	public Optional<Instant> waitingSince(UUID mailbox) {
+		return this.jdbc
+			.sql("SELECT found_at FROM mailbox_pending WHERE mailbox_id = :mailbox ORDER BY found_at LIMIT 1")
+			.param("mailbox", mailbox)
+			.query((row, number) -> row.getObject("found_at", OffsetDateTime.class).toInstant())
+			.optional();
+	}
+
+	/**
+	 * Notes which mails are new; from now on they are known, whatever happens. What
+	 * waited under numbers that are good no more is forgotten.
+	 */
 	public void found(UUID mailbox, long validity, Collection<Long> uids, long last) {
 		this.jdbc.sql("""
 				INSERT INTO mailbox_states (mailbox_id, tenant_id, uid_validity, last_uid, checked_at)
 				VALUES (:mailbox, :tenant, :validity, :last, now())
-				ON CONFLICT (mailbox_id) DO UPDATE SET uid_validity = :validity, last_uid = :last, checked_at = now(),
-				    failures = 0, failure = NULL
+				ON CONFLICT (mailbox_id) DO UPDATE SET uid_validity = :validity, last_uid = :last, checked_at = now()
 				""")
 			.param("mailbox", mailbox)
 			.param("tenant", Tenancy.require().id())
 			.param("validity", validity)
 			.param("last", last)
+			.update();
+		this.jdbc.sql("DELETE FROM mailbox_pending WHERE mailbox_id = :mailbox AND uid_validity <> :validity")
+			.param("mailbox", mailbox)
+			.param("validity", validity)
 			.update();
 		this.batches.batchUpdate("""
 				INSERT INTO mailbox_pending (mailbox_id, tenant_id, uid_validity, uid)
@@ -80,20 +116,21 @@ public class MailLog {
 			.toArray(MapSqlParameterSource[]::new));
 	}
 
-	/** The mailbox could not be read. */
-	public int failed(UUID mailbox, String failure) {
-		return this.jdbc.sql("""
-				INSERT INTO mailbox_states (mailbox_id, tenant_id, failures, failure, checked_at)
-				SELECT id, tenant_id, 1, :failure, now() FROM mailboxes WHERE id = :mailbox
-				ON CONFLICT (mailbox_id) DO UPDATE SET failures = mailbox_states.failures + 1, failure = :failure,
-				    checked_at = now()
-				RETURNING failures
-				""")
+	/** Forgets how far the mailbox was read: its numbers are another folder's. */
+	public void beginAnew(UUID mailbox) {
+		for (String statement : List.of(
+				"UPDATE mailbox_states SET uid_validity = NULL, last_uid = 0 WHERE mailbox_id = :mailbox",
+				"DELETE FROM mailbox_pending WHERE mailbox_id = :mailbox",
+				"UPDATE mailbox_messages SET filed = true WHERE mailbox_id = :mailbox AND NOT filed")) {
+			this.jdbc.sql(statement).param("mailbox", mailbox).update();
+		}
+	}
+
+	/** Nobody is to read it: that it does not work is no news any more. */
+	public void rests(UUID mailbox) {
+		this.jdbc.sql("UPDATE mailbox_states SET failing_since = NULL, told_at = NULL WHERE mailbox_id = :mailbox")
 			.param("mailbox", mailbox)
-			.param("failure", shortened(failure))
-			.query(Integer.class)
-			.optional()
-			.orElse(0);
+			.update();
 	}
 
 	/** The mails that wait and may be tried now, the oldest first. */
@@ -107,26 +144,38 @@ public class MailLog {
 
 	/** A mail waits no more. */
 	public void done(UUID mailbox, long validity, long uid) {
-		this.jdbc
-			.sql("DELETE FROM mailbox_pending WHERE mailbox_id = :mailbox AND uid_validity = :validity AND uid = :uid")
-			.param("mailbox", mailbox)
-			.param("validity", validity)
-			.param("uid", uid)
+		ofMail("DELETE FROM mailbox_pending WHERE mailbox_id = :mailbox AND uid_validity = :validity AND uid = :uid",
+				mailbox, validity, uid)
 			.update();
 	}
 
 	/** A mail is to be looked at once more. */
 	public void again(UUID mailbox, long validity, long uid) {
-		this.jdbc.sql("""
+		ofMail("""
 				INSERT INTO mailbox_pending (mailbox_id, tenant_id, uid_validity, uid)
 				VALUES (:mailbox, :tenant, :validity, :uid)
-				ON CONFLICT (mailbox_id, uid_validity, uid) DO UPDATE SET not_before = now(), attempts = 0
-				""")
-			.param("mailbox", mailbox)
-			.param("tenant", Tenancy.require().id())
-			.param("validity", validity)
-			.param("uid", uid)
-			.update();
+				ON CONFLICT (mailbox_id, uid_validity, uid) DO UPDATE
+				SET not_before = now(), attempts = 0, begun = 0
+				""", mailbox, validity, uid).param("tenant", Tenancy.require().id()).update();
+	}
+
+	/**
+	 * A mail is read now.
+	 * @return how often that was begun and came to no end, this time included
+	 */
+	public int begin(UUID mailbox, long validity, long uid) {
+		return ofMail("""
+				UPDATE mailbox_pending SET begun = begun + 1
+				WHERE mailbox_id = :mailbox AND uid_validity = :validity AND uid = :uid RETURNING begun
+				""", mailbox, validity, uid).query(Integer.class).optional().orElse(0);
+	}
+
+	/** What kept the mail from being read was its server. */
+	public void notItsFault(UUID mailbox, long validity, long uid) {
+		ofMail("""
+				UPDATE mailbox_pending SET begun = 0
+				WHERE mailbox_id = :mailbox AND uid_validity = :validity AND uid = :uid
+				""", mailbox, validity, uid).update();
 	}
 
 	/**
@@ -134,18 +183,18 @@ public class MailLog {
 	 * @return how often that happened by now
 	 */
 	public int postpone(UUID mailbox, long validity, long uid, Duration pause) {
-		return this.jdbc.sql("""
-				UPDATE mailbox_pending SET attempts = attempts + 1,
+		return ofMail("""
+				UPDATE mailbox_pending SET attempts = attempts + 1, begun = 0,
 				    not_before = now() + make_interval(secs => :pause) * (attempts + 1)
 				WHERE mailbox_id = :mailbox AND uid_validity = :validity AND uid = :uid RETURNING attempts
-				""")
-			.param("pause", pause.toSeconds())
-			.param("mailbox", mailbox)
-			.param("validity", validity)
-			.param("uid", uid)
+				""", mailbox, validity, uid).param("pause", pause.toSeconds())
 			.query(Integer.class)
 			.optional()
 			.orElse(0);
+	}
+
+	private JdbcClient.StatementSpec ofMail(String sql, UUID mailbox, long validity, long uid) {
+		return this.jdbc.sql(sql).param("mailbox", mailbox).param("validity", validity).param("uid", uid);
 	}
 
 	/** Writes down what became of a mail. */
@@ -154,8 +203,8 @@ public class MailLog {
 		this.jdbc
 			.sql("""
 					INSERT INTO mailbox_messages (id, tenant_id, mailbox_id, message_key, message_id, uid_validity, uid, sender,
-					    subject, size, content_hash, outcome, reason, detail, ticket_id, ticket_kind, ticket_number)
-					VALUES (:id, :tenant, :mailbox, :key, :messageId, :validity, :uid, :sender, :subject, :size, :hash,
+					    subject, written, size, content_hash, outcome, reason, detail, ticket_id, ticket_kind, ticket_number)
+					VALUES (:id, :tenant, :mailbox, :key, :messageId, :validity, :uid, :sender, :subject, :written, :size, :hash,
 					    :outcome, :reason, :detail, :ticket, :kind, :number)
 					ON CONFLICT (mailbox_id, message_key) DO UPDATE SET uid_validity = :validity, uid = :uid,
 					    outcome = :outcome, reason = :reason, detail = :detail, ticket_id = :ticket, ticket_kind = :kind,
@@ -169,20 +218,17 @@ public class MailLog {
 			.param("validity", mail.validity())
 			.param("uid", mail.uid())
 			.param("sender", mail.sender())
-			.param("subject", shortened(mail.subject()))
+			.param("subject", Excerpt.of(mail.subject(), LONGEST))
+			.param("written", mail.date())
 			.param("size", mail.size())
 			.param("hash", mail.contentHash())
 			.param("outcome", mail.outcome())
 			.param("reason", mail.reason())
-			.param("detail", (mail.detail() != null) ? shortened(mail.detail()) : null)
+			.param("detail", (mail.detail() != null) ? Excerpt.of(mail.detail(), LONGEST) : null)
 			.param("ticket", (ticket != null) ? ticket.id() : null)
 			.param("kind", (ticket != null) ? ticket.kind() : null)
 			.param("number", (ticket != null) ? ticket.number() : null)
 			.update();
-	}
-
-	private static String shortened(String text) {
-		return text.substring(0, Math.min(text.length(), 500)).replaceAll("[\\uD800-\\uDBFF]$", "");
 	}
 
 	/** What became of the mail of that key in the mailbox. */
@@ -217,6 +263,14 @@ public class MailLog {
 	@Transactional(readOnly = true)
 	public Optional<TicketRef> ticketOf(String messageId) {
 		return ticket("message_id = :what", Map.of("what", messageId));
+	}
+
+	/** Whether a mail from that address opened the ticket. */
+	@Transactional(readOnly = true)
+	public boolean isOpenedBy(UUID ticket, String sender) {
+		return ticket("ticket_id = :ticket AND sender = :sender AND outcome = 'ticket'",
+				Map.of("ticket", ticket, "sender", sender))
+			.isPresent();
 	}
 
 	/** The ticket that the sender opened with the same words in the last hour. */
@@ -286,6 +340,15 @@ public class MailLog {
 			.list();
 	}
 
+	/** The mail lies under another number now, where it is still to be shown as taken. */
+	public void renumber(UUID id, long validity, long uid) {
+		this.jdbc.sql("UPDATE mailbox_messages SET uid_validity = :validity, uid = :uid, filed = false WHERE id = :id")
+			.param("id", id)
+			.param("validity", validity)
+			.param("uid", uid)
+			.update();
+	}
+
 	/** The mailbox shows that they are taken. */
 	public void filed(Collection<UUID> ids) {
 		this.jdbc.sql("UPDATE mailbox_messages SET filed = true WHERE id IN (:ids)").param("ids", ids).update();
@@ -320,14 +383,14 @@ public class MailLog {
 		@Nullable UUID ticket = row.getObject("ticket_id", UUID.class);
 		return new MailEntry(row.getObject("id", UUID.class), row.getObject("mailbox_id", UUID.class),
 				row.getString("message_key"), row.getString("message_id"), row.getLong("uid_validity"),
-				row.getLong("uid"), row.getString("sender"), row.getString("subject"), row.getLong("size"),
-				row.getString("content_hash"), row.getString("outcome"), row.getString("reason"),
+				row.getLong("uid"), row.getString("sender"), row.getString("subject"), row.getString("written"),
+				row.getLong("size"), row.getString("content_hash"), row.getString("outcome"), row.getString("reason"),
 				row.getString("detail"), (ticket != null)
 						? new TicketRef(ticket, row.getString("ticket_kind"), row.getString("ticket_number")) : null,
 				instant(row, "created_at"));
 	}
 
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		@Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
 		return (at != null) ? at.toInstant() : null;
 	}

@@ -3,7 +3,11 @@ package io.nagare.intake;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +17,8 @@ import io.nagare.directory.Roles;
 import io.nagare.directory.User;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
+import io.nagare.shared.Label;
+import io.nagare.shared.PublicUrl;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 
@@ -20,6 +26,8 @@ import io.nagare.ticket.Ticket;
 @Component
 @Transactional
 class MailOutcomes {
+
+	private static final Logger LOG = LoggerFactory.getLogger(MailOutcomes.class);
 
 	private final MailLog log;
 
@@ -31,13 +39,19 @@ class MailOutcomes {
 
 	private final Clock clock;
 
+	private final ObjectProvider<FirstAnswers> answers;
+
+	private final PublicUrl url;
+
 	MailOutcomes(MailLog log, Notifications notifications, DirectoryQueries directory, ApplicationEventPublisher events,
-			Clock clock) {
+			Clock clock, ObjectProvider<FirstAnswers> answers, PublicUrl url) {
 		this.log = log;
 		this.notifications = notifications;
 		this.directory = directory;
 		this.events = events;
 		this.clock = clock;
+		this.answers = answers;
+		this.url = url;
 	}
 
 	/** Puts on record that a mail became part of a ticket. */
@@ -46,13 +60,37 @@ class MailOutcomes {
 		return entry;
 	}
 
-	/** Tells a reporter that his mail is a ticket now. */
+	/** Tells a reporter that his mail is a ticket now, and what may help already. */
 	void tellTaken(Ticket ticket) {
-		this.notifications.tell(Notice.of("mail.taken", ticket.title())
+		this.notifications.tell(Notice.of("mail.taken", ticket.title(), help(ticket))
 			.to(ticket.reporter())
 			.about(ticket.ref())
 			.confidential(ticket.isConfidential())
 			.evenToTheActor());
+	}
+
+	/** Nothing where no article is about the same matter, or where none can be found. */
+	private Label help(Ticket ticket) {
+		List<Label> lines = found(ticket).stream()
+			.map((answer) -> Texts.label("mail.article", answer.title(), answer.number(),
+					this.url.configured("/tickets/" + answer.number()).map((address) -> "\n  " + address).orElse("")))
+			.toList();
+		return lines.isEmpty() ? Label.said("") : Texts.label("mail.articles", Label.joined(lines, "\n", "\n"));
+	}
+
+	/** A search that does not work keeps no mail from becoming a ticket. */
+	private List<FirstAnswers.Answer> found(Ticket ticket) {
+		try {
+			return this.answers.stream()
+				.flatMap((known) -> known
+					.to(ticket.id(), ticket.title(), Objects.requireNonNullElse(ticket.description(), ""))
+					.stream())
+				.toList();
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("No articles are offered to the reporter of {}", ticket.number(), ex);
+			return List.of();
+		}
 	}
 
 	/** Keeps what became of a mail, which is done with so. */

@@ -19,6 +19,10 @@ public record MailSecrets(@Nullable String password, @Nullable String clientSecr
 				fields.oauthRefreshToken().orElse(this.refreshToken));
 	}
 
+	MailSecrets refreshed(String refreshToken) {
+		return new MailSecrets(this.password, this.clientSecret, refreshToken);
+	}
+
 	@Override
 	public String toString() {
 		return "MailSecrets[]";

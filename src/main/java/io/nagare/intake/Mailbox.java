@@ -30,6 +30,9 @@ public class Mailbox extends DatedEntity<Mailbox> {
 
 	public static final String UNCHECKED = "none";
 
+	/** Reporters read what agents answer by mail. */
+	static final String PUBLIC = "public";
+
 	private static final int TLS_PORT = 993;
 
 	private static final int PLAIN_PORT = 143;
@@ -248,6 +251,13 @@ public class Mailbox extends DatedEntity<Mailbox> {
 	/** So many tickets an hour one sender may open. */
 	public int ticketsPerSender() {
 		return this.ticketsPerSender;
+	}
+
+	/**
+	 * Whether reporters read what agents answer by mail: not where anybody may be one.
+	 */
+	boolean speaksPublicly() {
+		return this.agentNotes.equals(PUBLIC) && !this.senderCheck.equals(UNCHECKED);
 	}
 
 	/** {@code internal} or {@code public}. */

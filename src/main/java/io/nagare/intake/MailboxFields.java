@@ -30,7 +30,8 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param oauthScope what is asked for
  * @param folder where mails arrive; {@code INBOX} where nothing is said
  * @param doneFolder where taken mails are moved; null for nowhere
- * @param kind the type of its tickets, which everybody may report
+ * @param kind the type of its tickets, which everybody may report and which needs no more
+ * than a mail says
  * @param categoryId what its tickets are about; null for nothing
  * @param priority what its tickets ask for
  * @param unknownSenders what becomes of mails of people that are not known

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,9 @@ import io.nagare.ticket.TicketTypes;
 /** What a mailbox may be: its servers lie outside, its rules name what there is. */
 @Component
 class MailboxPolicy {
+
+	/** What a mail and its mailbox say of a ticket. */
+	private static final Set<String> SAID = Set.of("title", "description", "priority", "category_id");
 
 	private final PublicAddresses addresses;
 
@@ -92,9 +96,9 @@ class MailboxPolicy {
 
 	private void checkRules(Mailbox mailbox, List<Refusal.Detail> wrong) {
 		Optional<TicketType<?, ?>> type = this.types.find(mailbox.kind());
-		if (type.filter(TicketKind::isReportedByAll).isEmpty()) {
+		if (type.filter(MailboxPolicy::isSaidByMail).isEmpty()) {
 			wrong.add(Refusal.Detail.of("kind", "not_a_choice", String.join(", ",
-					this.types.all().stream().filter(TicketKind::isReportedByAll).map(TicketKind::kind).toList())));
+					this.types.all().stream().filter(MailboxPolicy::isSaidByMail).map(TicketKind::kind).toList())));
 		}
 		type.map(this.scales::words)
 			.filter((words) -> !words.contains(mailbox.priority()))
@@ -114,6 +118,14 @@ class MailboxPolicy {
 		if (checked != mailbox.authservId().isPresent()) {
 			wrong.add(Refusal.Detail.of("authserv_id", checked ? "required" : "not_for_rule"));
 		}
+		if (!checked && mailbox.agentNotes().equals(Mailbox.PUBLIC)) {
+			wrong.add(Refusal.Detail.of("agent_notes", "unchecked_sender"));
+		}
+	}
+
+	/** Whether everybody may report it, and its report says no more than a mail does. */
+	private static boolean isSaidByMail(TicketType<?, ?> type) {
+		return type.isReportedByAll() && SAID.containsAll(type.required());
 	}
 
 }

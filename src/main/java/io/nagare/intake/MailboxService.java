@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.AfterCommit;
@@ -34,17 +35,20 @@ public class MailboxService {
 
 	private final MailboxPolicy policy;
 
+	private final MailLog log;
+
 	private final CurrentCaller callers;
 
 	private final ApplicationEventPublisher events;
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	MailboxService(MailboxRepository mailboxes, SecretBox box, MailboxPolicy policy, CurrentCaller callers,
+	MailboxService(MailboxRepository mailboxes, SecretBox box, MailboxPolicy policy, MailLog log, CurrentCaller callers,
 			ApplicationEventPublisher events) {
 		this.mailboxes = mailboxes;
 		this.box = box;
 		this.policy = policy;
+		this.log = log;
 		this.callers = callers;
 		this.events = events;
 	}
@@ -96,9 +100,24 @@ public class MailboxService {
 	 * @throws Refusal NOT_FOUND, STALE, or naming every field that is wrong
 	 */
 	public Mailbox change(UUID id, MailboxFields fields, IfMatch ifMatch) {
-		Mailbox mailbox = one(id);
+		demand();
+		// a token that is renewed meanwhile is not written over with the former
+		Mailbox mailbox = this.mailboxes.lock(id).orElseThrow(Refusal::notFound);
 		ifMatch.check(mailbox.version());
-		return saved(mailbox, fields, secrets(mailbox));
+		List<String> place = place(mailbox);
+		Mailbox changed = saved(mailbox, fields, secrets(mailbox));
+		if (!place(changed).equals(place)) {
+			this.log.beginAnew(id);
+		}
+		if (!changed.isActive()) {
+			this.log.rests(id);
+		}
+		return changed;
+	}
+
+	/** What a server's numbers of mails hold for. */
+	private static List<String> place(Mailbox mailbox) {
+		return List.of(mailbox.host(), mailbox.username(), mailbox.folder());
 	}
 
 	/**
@@ -116,7 +135,7 @@ public class MailboxService {
 		MailSecrets secrets = former.with(fields);
 		mailbox.edit(fields);
 		check(mailbox, secrets);
-		mailbox.seal(this.box.seal(written(secrets).getBytes(StandardCharsets.UTF_8), mailbox.id().toString()));
+		mailbox.seal(sealed(mailbox, secrets));
 		AfterCommit.run(() -> this.events.publishEvent(new MailboxChanged(mailbox.id())));
 		return this.mailboxes.saveAndFlush(mailbox);
 	}
@@ -140,6 +159,34 @@ public class MailboxService {
 		catch (java.io.IOException ex) {
 			throw new IllegalStateException("The secrets of mailbox " + mailbox.id() + " cannot be read", ex);
 		}
+	}
+
+	/**
+	 * What it is opened with as it is now, whatever was read before; nothing where it is
+	 * gone.
+	 */
+	@Transactional(propagation = Propagation.REQUIRES_NEW)
+	public MailSecrets secretsNow(UUID id) {
+		return this.mailboxes.lock(id).map(this::secrets).orElse(MailSecrets.NONE);
+	}
+
+	/**
+	 * Keeps the refresh token that took the place of the former, unless somebody has
+	 * given another meanwhile. It is a transaction of its own: whatever becomes of the
+	 * caller's, the former token is spent.
+	 */
+	@Transactional(propagation = Propagation.REQUIRES_NEW)
+	public void keepRefreshToken(UUID id, String former, String next) {
+		this.mailboxes.lock(id).ifPresent((mailbox) -> {
+			MailSecrets secrets = secrets(mailbox);
+			if (former.equals(secrets.refreshToken())) {
+				this.mailboxes.keepSecrets(id, sealed(mailbox, secrets.refreshed(next)));
+			}
+		});
+	}
+
+	private String sealed(Mailbox mailbox, MailSecrets secrets) {
+		return this.box.seal(written(secrets).getBytes(StandardCharsets.UTF_8), mailbox.id().toString());
 	}
 
 	private String written(MailSecrets secrets) {

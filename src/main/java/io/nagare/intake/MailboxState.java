@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Label;
+
 /**
  * How the reading of a mailbox goes.
  *
@@ -15,5 +17,5 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many mails are known of and not yet taken
  */
 public record MailboxState(@Nullable Long validity, long lastUid, @Nullable Instant checkedAt, int failures,
-		@Nullable String failure, long waiting) {
+		@Nullable Label failure, long waiting) {
 }

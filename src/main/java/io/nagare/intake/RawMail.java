@@ -23,6 +23,8 @@ import io.nagare.shared.Sha256;
  */
 public record RawMail(long validity, long uid, long size, String hash, ParsedMail mail, @Nullable String unreadable) {
 
+	private static final String BROKEN = "broken";
+
 	/**
 	 * Reads a mail.
 	 * @param whole its bytes
@@ -36,14 +38,23 @@ public record RawMail(long validity, long uid, long size, String hash, ParsedMai
 		catch (UnreadableMailException ex) {
 			return new RawMail(validity, uid, whole.length, hash, parsed(header(whole)), ex.reason());
 		}
-		catch (IOException | RuntimeException | StackOverflowError ex) {
-			return new RawMail(validity, uid, whole.length, hash, parsed(header(whole)), "broken");
+		catch (IOException | RuntimeException | StackOverflowError | LinkageError ex) {
+			return new RawMail(validity, uid, whole.length, hash, parsed(header(whole)), BROKEN);
 		}
 	}
 
 	/** A mail that is too large to be read: its header says what it is about. */
 	public static RawMail tooLarge(long validity, long uid, long size, byte[] header) {
-		return new RawMail(validity, uid, size, Sha256.hex(header), parsed(header(header)), "too_large");
+		return unread(validity, uid, size, header, "too_large");
+	}
+
+	/** A mail that nodes end with, of which nobody looks at more than the header. */
+	public static RawMail broken(long validity, long uid, long size, byte[] header) {
+		return unread(validity, uid, size, header, BROKEN);
+	}
+
+	private static RawMail unread(long validity, long uid, long size, byte[] header, String why) {
+		return new RawMail(validity, uid, size, Sha256.hex(header), parsed(header(header)), why);
 	}
 
 	private static byte[] header(byte[] whole) {
@@ -59,7 +70,7 @@ public record RawMail(long validity, long uid, long size, String hash, ParsedMai
 		try {
 			return MailParser.parse(new ByteArrayInputStream(header));
 		}
-		catch (IOException | UnreadableMailException | RuntimeException | StackOverflowError ex) {
+		catch (IOException | UnreadableMailException | RuntimeException | StackOverflowError | LinkageError ex) {
 			return nothing();
 		}
 	}

@@ -3,6 +3,7 @@ package io.nagare.intake;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ import io.nagare.notification.MailConversations;
  */
 @Component
 class TicketMailConversations implements MailConversations {
+
+	private static final Pattern ADDED = Pattern.compile("^(\\s*(re|aw|sv|antw|回复|返信)\\s*[:：])+|\\[[A-Z]{3}\\d{7,12}]",
+			Pattern.CASE_INSENSITIVE);
 
 	private final MailLog log;
 
@@ -39,13 +43,20 @@ class TicketMailConversations implements MailConversations {
 			.filter((one) -> used.filter(one.id()::equals).isPresent())
 			.findFirst()
 			.orElse(active.get(0));
-		List<String> answered = mails.stream()
-			.filter((mail) -> address.equalsIgnoreCase(mail.sender()))
+		List<MailEntry> own = mails.stream().filter((mail) -> address.equalsIgnoreCase(mail.sender())).toList();
+		List<String> answered = own.stream()
 			.map(MailEntry::messageId)
 			.filter((id) -> id != null && id.matches("[!-;=?-~]+"))
 			.map(String::valueOf)
 			.toList();
-		return Optional.of(new Conversation(mailbox.address(), answered));
+		return Optional
+			.of(new Conversation(mailbox.address(), answered, own.isEmpty() ? null : subject(own.get(0).subject())));
+	}
+
+	/** Without the signs of an answer and the number, which stand around it. */
+	private static @Nullable String subject(String said) {
+		String bare = ADDED.matcher(said).replaceAll(" ").strip();
+		return bare.isEmpty() ? null : bare;
 	}
 
 }

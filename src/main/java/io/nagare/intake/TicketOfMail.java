@@ -9,9 +9,13 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.nagare.intake.mime.ParsedMail;
+import io.nagare.notification.Notice;
+import io.nagare.notification.NoticeLinks;
+import io.nagare.notification.Notifications;
 import io.nagare.notification.ToldNotices;
 import io.nagare.shared.TicketRef;
 import io.nagare.ticket.Ticket;
@@ -35,10 +39,17 @@ class TicketOfMail {
 
 	private final ToldNotices told;
 
-	TicketOfMail(MailLog log, MailTickets tickets, ToldNotices told) {
+	private final ObjectProvider<NoticeLinks> links;
+
+	private final Notifications notifications;
+
+	TicketOfMail(MailLog log, MailTickets tickets, ToldNotices told, ObjectProvider<NoticeLinks> links,
+			Notifications notifications) {
 		this.log = log;
 		this.tickets = tickets;
 		this.told = told;
+		this.links = links;
+		this.notifications = notifications;
 	}
 
 	/**
@@ -62,13 +73,44 @@ class TicketOfMail {
 			.findFirst();
 	}
 
-	private Optional<UUID> ticketOf(String reference) {
-		Matcher own = UUIDS.matcher(reference);
-		if (own.matches()) {
-			UUID id = UUID.fromString(own.group(1));
-			return reference.startsWith(THREAD) ? Optional.of(id) : this.told.told(id).map(ToldNotices.Told::ticket);
+	/**
+	 * Tells the sender where to decide, where his mail answers one that asked him to and
+	 * the decision still waits for him. What he wrote decides nothing: a sender can be
+	 * forged, and words be misread.
+	 */
+	void tellWhereToDecide(ParsedMail mail, Ticket ticket, UUID sender) {
+		boolean asked = mail.references()
+			.stream()
+			.flatMap((reference) -> notification(reference).stream())
+			.flatMap((notification) -> this.told.told(notification).stream())
+			.anyMatch((one) -> one.user().equals(sender) && one.ticket().equals(ticket.id())
+					&& waits(one.kind(), sender, ticket.id()));
+		if (asked) {
+			this.notifications.tell(Notice.of("mail.decision_open", ticket.title())
+				.to(sender)
+				.about(ticket.ref())
+				.confidential(ticket.isConfidential())
+				.evenToTheActor());
 		}
-		return this.log.ticketOf(reference).map(TicketRef::id);
+	}
+
+	private boolean waits(String kind, UUID user, UUID ticket) {
+		return this.links.stream().anyMatch((known) -> known.kinds().contains(kind) && known.waits(user, ticket));
+	}
+
+	/** The notification that the mail of that id told of, if it told of one. */
+	private static Optional<UUID> notification(String reference) {
+		return Optional.of(UUIDS.matcher(reference)).filter(Matcher::matches).map((id) -> UUID.fromString(id.group(1)));
+	}
+
+	private Optional<UUID> ticketOf(String reference) {
+		Optional<UUID> own = notification(reference);
+		if (reference.startsWith(THREAD) && own.isPresent()) {
+			return own;
+		}
+		// mail programs give such ids too
+		return own.flatMap((id) -> this.told.told(id).map(ToldNotices.Told::ticket))
+			.or(() -> this.log.ticketOf(reference).map(TicketRef::id));
 	}
 
 }

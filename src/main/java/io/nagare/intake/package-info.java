@@ -2,8 +2,8 @@
  * What comes in from outside and becomes tickets, answers and notes: mails and alerts.
  * Nothing connects anywhere until a tenant says where.
  */
-@ApplicationModule(allowedDependencies = { "directory", "signin", "signin :: keys", "notification", "workflow", "cmdb",
-		"cmdb :: identification", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "directory", "masking", "signin", "signin :: keys", "notification",
+		"workflow", "cmdb", "cmdb :: identification", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.intake;
 

@@ -26,6 +26,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.AcrossTenants;
+import io.nagare.shared.Excerpt;
 
 /**
  * Tells of events on Kafka, each on the topic that bears its name, as a CloudEvent in
@@ -90,15 +91,18 @@ class KafkaEvents {
 		this.aside.values().removeIf((until) -> until.isBefore(Instant.now()));
 		int found = BATCH;
 		while (found == BATCH) {
-			found = this.acrossTenants.write(this::sendSome);
+			found = sendSome();
 		}
 	}
 
 	/**
 	 * How many were found; those that failed are found no more until their topics' time.
+	 * No transaction waits for the broker: what it took and nobody wrote down goes to it
+	 * once more.
 	 */
 	private int sendSome() {
-		List<OutboundStore.Row> rows = this.store.next(OutboundStore.Reader.KAFKA, BATCH, this.aside.keySet());
+		List<OutboundStore.Row> rows = this.acrossTenants
+			.read(() -> this.store.next(OutboundStore.Reader.KAFKA, BATCH, this.aside.keySet()));
 		Set<String> wanted = rows.stream().map((row) -> row.event().type()).collect(Collectors.toSet());
 		Map<String, Exception> missing = this.topics.missing(wanted);
 		missing.forEach(this::setAside);
@@ -111,7 +115,10 @@ class KafkaEvents {
 			left.removeIf((row) -> failed.containsKey(row.event().type()));
 		}
 		if (!told.isEmpty()) {
-			this.store.told(OutboundStore.Reader.KAFKA, told);
+			this.acrossTenants.write(() -> {
+				this.store.told(OutboundStore.Reader.KAFKA, told);
+				return told.size();
+			});
 		}
 		return rows.size();
 	}
@@ -195,8 +202,8 @@ class KafkaEvents {
 
 	@SuppressWarnings("unchecked") // as it was written down: from and to of each field
 	private static void shorten(Object change) {
-		((Map<String, @Nullable Object>) change).replaceAll((side, value) -> (value instanceof String text)
-				? text.substring(0, Math.min(text.length(), LONGEST_VALUE)) : value);
+		((Map<String, @Nullable Object>) change)
+			.replaceAll((side, value) -> (value instanceof String text) ? Excerpt.of(text, LONGEST_VALUE) : value);
 	}
 
 	private String json(Map<String, @Nullable Object> data) {

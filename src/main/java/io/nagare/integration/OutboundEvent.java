@@ -22,6 +22,11 @@ public record OutboundEvent(UUID id, UUID tenant, String type, UUID subject, Ins
 		return Boolean.TRUE.equals(this.data.get("confidential"));
 	}
 
+	/** Whether it is about a ticket, and so says what people wrote. */
+	boolean isOfTicket() {
+		return this.data.containsKey(said("kind") + "_number");
+	}
+
 	/** What the field says; empty for nothing. */
 	public String said(String field) {
 		Object value = this.data.get(field);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -49,8 +48,6 @@ import io.nagare.ticket.sla.SlaBreached;
 class OutboundRecorder {
 
 	private static final Set<String> COMMON = Set.of("ticket", "tenant", "actor", "at");
-
-	private static final Pattern HUMPS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
 	private final OutboundStore store;
 
@@ -170,6 +167,12 @@ class OutboundRecorder {
 
 	/** Something that happened to a ticket and is no event of its own. */
 	private record Other(TicketRef ticket, String what, Instant at, Map<String, @Nullable Object> data) {
+
+		/** The other ticket that it is about; empty where it is about one. */
+		Optional<UUID> target() {
+			return Optional.ofNullable((UUID) this.data.get("target_id"));
+		}
+
 	}
 
 	/** Something that is no ticket, and what became of it in one transaction. */
@@ -248,9 +251,12 @@ class OutboundRecorder {
 			this.written = true;
 			Set<UUID> ids = new LinkedHashSet<>();
 			this.events.forEach((event) -> ids.add(event.ticket().id()));
-			this.others.forEach((other) -> ids.add(other.ticket().id()));
+			this.others.forEach((other) -> {
+				ids.add(other.ticket().id());
+				other.target().ifPresent(ids::add);
+			});
 			Map<UUID, Ticket> found = ids.isEmpty() ? Map.of()
-					: OutboundRecorder.this.tickets.all(ids)
+					: OutboundRecorder.this.tickets.allEvenDeleted(ids)
 						.stream()
 						.collect(Collectors.toMap(Ticket::id, (ticket) -> ticket));
 			List<OutboundEvent> all = new ArrayList<>();
@@ -258,6 +264,10 @@ class OutboundRecorder {
 				List<TicketEvent> own = this.events.stream().filter((event) -> event.ticket().id().equals(id)).toList();
 				all.addAll(told(own, found.get(id)));
 			}
+			// who is not told of the one is not told of it through the other
+			this.others.stream()
+				.filter((other) -> other.target().map(found::get).filter(Ticket::isConfidential).isPresent())
+				.forEach((other) -> other.data().put("confidential", true));
 			this.others.forEach((other) -> all.add(event(other.ticket(), other.ticket().kind() + "." + other.what(),
 					null, other.at(), found.get(other.ticket().id()), other.data())));
 			all.addAll(this.ready);
@@ -316,11 +326,7 @@ class OutboundRecorder {
 			if (event instanceof SlaBreachWarning) {
 				return KafkaEvents.WARNING;
 			}
-			String kind = event.ticket().kind();
-			String word = HUMPS.matcher(event.getClass().getSimpleName())
-				.replaceAll("_")
-				.toLowerCase(java.util.Locale.ROOT);
-			return kind + "." + (word.startsWith(kind + "_") ? word.substring(kind.length() + 1) : word);
+			return OutboundTypes.name(event.getClass(), event.ticket().kind());
 		}
 
 		/** What the event says beside what every event says. */

@@ -19,6 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.integration.webhook.WebhookService;
+import io.nagare.masking.PersonalDataMasking;
+import io.nagare.masking.PersonalDataPlace;
 
 /**
  * The events that somebody outside is still to be told of. They are told in the order in
@@ -37,25 +39,31 @@ class OutboundStore {
 
 	private final ObjectMapper json;
 
-	OutboundStore(NamedParameterJdbcTemplate jdbc, ObjectMapper json) {
+	private final PersonalDataMasking masking;
+
+	OutboundStore(NamedParameterJdbcTemplate jdbc, ObjectMapper json, PersonalDataMasking masking) {
+		this.masking = masking;
 		this.jdbc = jdbc;
 		this.json = json;
 	}
 
-	/** Writes events in the running transaction. */
+	/**
+	 * Writes events in the running transaction, what people wrote as it may be told
+	 * outside.
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void write(List<OutboundEvent> events, boolean kafka, boolean hooks) {
-		this.jdbc.batchUpdate(INSERT,
-				events.stream()
-					.map((event) -> new MapSqlParameterSource().addValue("id", event.id())
-						.addValue("tenant", event.tenant())
-						.addValue("type", event.type())
-						.addValue("subject", event.subject())
-						.addValue("at", OffsetDateTime.ofInstant(event.at(), ZoneOffset.UTC))
-						.addValue("data", written(event.data()))
-						.addValue("kafka", kafka)
-						.addValue("hooks", hooks))
-					.toArray(MapSqlParameterSource[]::new));
+		PersonalDataMasking.Masked masked = this.masking.of(PersonalDataPlace.EVENT);
+		this.jdbc.batchUpdate(INSERT, events.stream()
+			.map((event) -> new MapSqlParameterSource().addValue("id", event.id())
+				.addValue("tenant", event.tenant())
+				.addValue("type", event.type())
+				.addValue("subject", event.subject())
+				.addValue("at", OffsetDateTime.ofInstant(event.at(), ZoneOffset.UTC))
+				.addValue("data", written(event.isOfTicket() ? masked.within(plain(event.data())) : event.data()))
+				.addValue("kafka", kafka)
+				.addValue("hooks", hooks))
+			.toArray(MapSqlParameterSource[]::new));
 	}
 
 	/**
@@ -98,7 +106,12 @@ class OutboundStore {
 		return (count != null) ? count : 0;
 	}
 
-	private String written(Map<String, ?> data) {
+	private Map<String, @Nullable Object> plain(Map<String, ?> data) {
+		return this.json.convertValue(data, new TypeReference<Map<String, @Nullable Object>>() {
+		});
+	}
+
+	private String written(@Nullable Object data) {
 		try {
 			return this.json.writeValueAsString(data);
 		}

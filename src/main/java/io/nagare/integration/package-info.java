@@ -2,8 +2,8 @@
  * What the product tells programs outside of it: every event, on Kafka and by webhooks.
  * Knows the modules below; none of them knows it.
  */
-@ApplicationModule(allowedDependencies = { "directory", "signin", "signin :: keys", "notification", "workflow",
-		"ticket", "ticket :: *", "cmdb", "cmdb :: *" })
+@ApplicationModule(allowedDependencies = { "directory", "masking", "signin", "signin :: keys", "notification",
+		"workflow", "ticket", "ticket :: *", "cmdb", "cmdb :: *" })
 @NullMarked
 package io.nagare.integration;
 

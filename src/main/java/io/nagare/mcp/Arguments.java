@@ -28,7 +28,7 @@ final class Arguments {
 		Map<String, Object> values = new LinkedHashMap<>();
 		said.forEach((name, value) -> {
 			if (value != null) {
-				values.put(name, value);
+				values.put(name, whole(value));
 			}
 		});
 		List<Refusal.Detail> wrong = new ArrayList<>();
@@ -50,6 +50,12 @@ final class Arguments {
 			throw Refusal.invalid(wrong);
 		}
 		return new Arguments(values);
+	}
+
+	/** To some assistants every number has a fraction, if only of zero. */
+	private static Object whole(Object value) {
+		return (value instanceof Number number && number.doubleValue() == number.intValue()) ? number.intValue()
+				: value;
 	}
 
 	/** A text that cannot be left out. */

@@ -17,6 +17,8 @@ class ReportTool implements AssistantTool {
 
 	private static final String KIND = "incident";
 
+	private static final String FIELDS = "fields";
+
 	private static final int LONGEST_TITLE = 500;
 
 	private static final int LONGEST_DESCRIPTION = 20_000;
@@ -42,7 +44,8 @@ class ReportTool implements AssistantTool {
 				Reports that something doesn't work, in the name of the person. Search first whether it is known. The \
 				answer has the number, the priority and until when somebody is to respond.""", Effect.ADDS,
 				List.of(Parameter.text("title", "What doesn't work, in one line").upTo(LONGEST_TITLE).needed(),
-						Parameter.text("description", "What happened, since when, and what was tried")
+						Parameter
+							.text("description", "What happened, since when, and what was tried")
 							.upTo(LONGEST_DESCRIPTION),
 						Parameter
 							.text("priority",
@@ -50,6 +53,8 @@ class ReportTool implements AssistantTool {
 							.needed(),
 						Parameter.text("impact", "How far it reaches: low, medium, high or extensive"),
 						Parameter.text("urgency", "How soon it is needed: low, medium, high or critical"),
+						Parameter.object(FIELDS,
+								"What else the tenant's form of a report asks, by its keys; a refusal names what is lacking"),
 						Parameter.dryRun(), Parameter.key()));
 	}
 
@@ -61,8 +66,10 @@ class ReportTool implements AssistantTool {
 	@Override
 	public Map<String, Object> call(Arguments said) {
 		TicketType<?, ?> type = this.types.of(KIND);
+		Map<String, Object> fields = said.fields(FIELDS);
+		fields.putAll(said.texts());
 		return this.steps.open(KIND, said.flag(Parameter.DRY_RUN),
-				() -> this.service.report(type, this.fields.read(type, said.texts())));
+				() -> this.service.report(type, this.fields.read(type, fields)));
 	}
 
 }

@@ -45,6 +45,8 @@ class SearchTool implements AssistantTool {
 						Parameter.list("phase",
 								"Only tickets in these phases: open, in_work, on_hold, resolved, closed, cancelled"),
 						Parameter.list("priority", "Only tickets of these priorities, such as high"),
+						Parameter.list("sla_state",
+								"Only tickets in these states of clocks: running, at_risk, paused, breached, met"),
 						Parameter.number("limit", "How many of each sort; 10 unless said", 1, MOST)));
 	}
 
@@ -57,7 +59,7 @@ class SearchTool implements AssistantTool {
 	public Map<String, Object> call(Arguments said) {
 		Paged<SearchService.Hit> found = this.search.find(
 				new SearchQuestion(said.text("q").strip(), said.findText("type").orElse(null), said.words("kind"),
-						only(said), null, null, false),
+						only(said), null, null, null, false),
 				PageQuery.of(null, said.number("limit", USUAL), null, null, List.of()));
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("notice", TicketTexts.NOTICE);
@@ -68,7 +70,7 @@ class SearchTool implements AssistantTool {
 
 	private static Map<String, List<String>> only(Arguments said) {
 		Map<String, List<String>> only = new HashMap<>();
-		for (String field : List.of("phase", "priority")) {
+		for (String field : List.of("phase", "priority", "sla_state")) {
 			@Nullable List<String> words = said.words(field);
 			if (words != null && !words.isEmpty()) {
 				only.put(field, words);
@@ -85,7 +87,7 @@ class SearchTool implements AssistantTool {
 		if (hit.type().equals("ticket") && hit.number() != null) {
 			shown.put("link", this.texts.link(hit.number()));
 		}
-		shown.put(TicketTexts.BY_PEOPLE, written);
+		shown.put(TicketTexts.BY_PEOPLE, this.texts.byPeople(written));
 		return shown;
 	}
 

@@ -1,5 +1,7 @@
 package io.nagare.mcp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,16 +17,21 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands single messages to the server of the protocol's SDK and waits for the answer, all
- * on the request's own thread, which caller, tenant and language are bound to. Nothing is
- * remembered from one message to the next, so that any node answers any of them.
+ * Hands messages one by one to the server of the protocol's SDK and waits for the answer,
+ * all on the request's own thread, which caller, tenant and language are bound to.
+ * Nothing is remembered from one message to the next, so that any node answers any of
+ * them.
  */
 @Component
 public class StatelessTransport implements McpStatelessServerTransport {
+
+	private static final Logger LOG = LoggerFactory.getLogger(StatelessTransport.class);
 
 	private static final Set<String> NAMED = Set.of("jsonrpc", "id", "method", "params");
 
@@ -54,20 +61,52 @@ public class StatelessTransport implements McpStatelessServerTransport {
 	/** Answers a message; empty for what wants no answer. */
 	public Optional<JSONRPCResponse> exchange(JsonNode message) {
 		if (!isWellFormed(message)) {
-			return Optional.of(refused(null, ErrorCodes.INVALID_REQUEST, message.isArray()
-					? "Batches are not supported: send one message at a time" : "Not a request of JSON-RPC 2.0"));
+			return Optional.of(refused(null, ErrorCodes.INVALID_REQUEST, "Not a request of JSON-RPC 2.0"));
 		}
 		if (!message.has("id")) {
 			// of what clients notify, nothing changes what a later message is answered
 			return Optional.empty();
 		}
-		Object id = message.get("id").isTextual() ? message.get("id").asText() : message.get("id").asLong();
+		Object id = id(message);
 		String method = message.get("method").asText();
 		if (!isUnderstood(method, message.path("params"))) {
 			return Optional.of(refused(id, ErrorCodes.INVALID_PARAMS, "The params do not fit the method"));
 		}
 		return Optional.of(answer(new JSONRPCRequest(McpSchema.JSONRPC_VERSION, method, id,
 				message.has("params") ? this.json.convertValue(message.get("params"), Object.class) : null)));
+	}
+
+	/**
+	 * Answers the messages of a batch, one after the other; empty where none of them
+	 * wants an answer. What one is answered changes nothing for the others.
+	 */
+	public List<JSONRPCResponse> exchangeAll(JsonNode batch) {
+		List<JSONRPCResponse> answers = new ArrayList<>();
+		for (JsonNode message : batch) {
+			oneOfMany(message).ifPresent(answers::add);
+		}
+		return answers;
+	}
+
+	/** What goes wrong in one leaves the answers of the others as they are. */
+	private Optional<JSONRPCResponse> oneOfMany(JsonNode message) {
+		boolean answered = isWellFormed(message) && message.has("id");
+		if (answered && message.get("method").asText().equals(McpSchema.METHOD_INITIALIZE)) {
+			return Optional
+				.of(refused(id(message), ErrorCodes.INVALID_REQUEST, McpSchema.METHOD_INITIALIZE + " is sent alone"));
+		}
+		try {
+			return exchange(message);
+		}
+		catch (RuntimeException ex) {
+			LOG.error("A message of a batch could not be answered", ex);
+			return Optional.of(refused(answered ? id(message) : null, ErrorCodes.INTERNAL_ERROR,
+					"This message could not be answered"));
+		}
+	}
+
+	private static Object id(JsonNode message) {
+		return message.get("id").isTextual() ? message.get("id").asText() : message.get("id").asLong();
 	}
 
 	private JSONRPCResponse answer(JSONRPCRequest request) {

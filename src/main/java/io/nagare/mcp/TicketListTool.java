@@ -81,7 +81,7 @@ class TicketListTool implements AssistantTool {
 					String.join(", ", this.types.all().stream().map(TicketType::kind).toList())));
 		Paged<? extends TicketRow> page = this.queries.page(type,
 				new TicketListing(said.words("status"), said.words("priority"), said.words("phase"),
-						said.words("sla_state"), person(said, "assignee"), id(said, "team_id"), null, null, null,
+						said.words("sla_state"), null, person(said, "assignee"), id(said, "team_id"), null, null, null,
 						person(said, "reporter"), null, null, null, null, null, null, null, null,
 						said.number("limit", USUAL), null, said.findText("cursor").orElse("")));
 		Map<String, Object> answer = new LinkedHashMap<>();

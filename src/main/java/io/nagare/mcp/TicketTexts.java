@@ -8,9 +8,11 @@ import java.util.Set;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
+import io.nagare.masking.PersonalDataMasking;
+import io.nagare.masking.PersonalDataPlace;
+import io.nagare.shared.PublicUrl;
 import io.nagare.ticket.query.TicketRow;
 
 /**
@@ -37,16 +39,21 @@ class TicketTexts {
 			"urgency", "risk", "risk_score", "confidentiality", "reporter", "assignee", "team", "category", "ci_ids",
 			"major", "known_error", "hold_reason", "resolution_code", "cause_code", "outcome", "planned_start",
 			"planned_end", "reassignment_count", "reopen_count", "estimated_minutes", "minutes_worked",
-			"resolution_minutes", "response_due_at", "resolution_due_at", "sla_state", "responded_at", "resolved_at",
-			"closed_at", "created_at", "updated_at", "sla");
+			"resolution_minutes", "response_due_at", "resolution_due_at", "sla_state", "source", "responded_at",
+			"resolved_at", "closed_at", "created_at", "updated_at", "sla");
+
+	private static final String TICKETS = "/tickets/";
 
 	private final ObjectMapper json;
 
 	private final String address;
 
-	TicketTexts(ObjectMapper json, @Value("${nagare.public-url:}") String publicUrl) {
+	private final PersonalDataMasking masking;
+
+	TicketTexts(ObjectMapper json, PublicUrl publicUrl, PersonalDataMasking masking) {
+		this.masking = masking;
 		this.json = json;
-		this.address = publicUrl + "/tickets/";
+		this.address = publicUrl.configured(TICKETS).orElse(TICKETS);
 	}
 
 	/** Where a person finds the ticket. */
@@ -79,8 +86,13 @@ class TicketTexts {
 				written.put(name, shortened(value));
 			}
 		});
-		shown.put(BY_PEOPLE, written);
+		shown.put(BY_PEOPLE, byPeople(written));
 		return shown;
+	}
+
+	/** What people wrote, as an assistant may read it. */
+	@Nullable Object byPeople(Map<String, @Nullable Object> written) {
+		return this.masking.of(PersonalDataPlace.ASSISTANT).within(written);
 	}
 
 	/** As maps, lists and plain values. */

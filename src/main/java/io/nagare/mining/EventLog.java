@@ -41,13 +41,15 @@ public class EventLog {
 			 ORDER BY t.created_at, t.id LIMIT :page
 			""";
 
-	private static final String STEPS = """
-			SELECT h.id, h.ticket_id, h.process_id, h.process_version, h.new_value AS element, h.old_value AS action,
-			       h.element_name AS name, h.changed_by, h.changed_at
-			  FROM ticket_histories_view h
-			 WHERE h.ticket_id = ANY (:ids) AND h.field_name = 'step' AND h.process_key = :process
-			 ORDER BY h.changed_at, h.element_type = 'endEvent', h.id
-			""";
+	private static final String STEPS = "WITH " + MiningQueries.TEAMS.formatted("h.ticket_id = ANY (:ids)")
+			+ """
+					SELECT m.ticket_id IS NOT NULL AS moved, m.team_id, h.id, h.ticket_id, h.process_id, h.process_version, h.new_value AS element, h.old_value AS action,
+					       h.element_name AS name, h.changed_by, h.changed_at
+					  FROM ticket_histories_view h
+					  LEFT JOIN had_by m ON m.ticket_id = h.ticket_id AND m.since <= h.changed_at AND h.changed_at < m.until
+					 WHERE h.ticket_id = ANY (:ids) AND h.field_name = 'step' AND h.process_key = :process
+					 ORDER BY h.changed_at, h.element_type = 'endEvent', h.id
+					""";
 
 	private final NamedParameterJdbcTemplate jdbc;
 
@@ -103,9 +105,8 @@ public class EventLog {
 		});
 		this.jdbc.query(STEPS,
 				Map.of("ids", cases.keySet().toArray(new UUID[0]), "process", asked.params().get("process")), (row) -> {
-					Objects.requireNonNull(cases.get(row.getObject("ticket_id", UUID.class)))
-						.events()
-						.add(event(row, asked));
+					Case one = Objects.requireNonNull(cases.get(row.getObject("ticket_id", UUID.class)));
+					one.events().add(event(row, one, asked));
 				});
 		return List.copyOf(cases.values());
 	}
@@ -117,11 +118,13 @@ public class EventLog {
 				List.of(items), row.getObject("created_at", OffsetDateTime.class), new ArrayList<>());
 	}
 
-	private static Event event(ResultSet row, MiningQueries.Asked asked) throws SQLException {
+	private static Event event(ResultSet row, Case one, MiningQueries.Asked asked) throws SQLException {
 		String element = row.getString("element");
 		return new Event(row.getObject("id", UUID.class), row.getString("process_id"), row.getInt("process_version"),
 				element, asked.label(element, row.getString("name")), row.getString("action"),
-				row.getObject("changed_by", UUID.class), row.getObject("changed_at", OffsetDateTime.class).toInstant());
+				row.getObject("changed_by", UUID.class),
+				row.getBoolean("moved") ? row.getObject("team_id", UUID.class) : one.team(),
+				row.getObject("changed_at", OffsetDateTime.class).toInstant());
 	}
 
 	/** Everything that was asked for, as often as one likes. */
@@ -159,9 +162,10 @@ public class EventLog {
 	 * @param version of its model
 	 * @param action the action that led there; null where none did
 	 * @param person the id of whose action it was; null for none
+	 * @param team the id of the team that had the ticket then; null for none
 	 */
 	public record Event(UUID id, String processId, int version, String element, Label label, @Nullable String action,
-			@Nullable UUID person, Instant at) {
+			@Nullable UUID person, @Nullable UUID team, Instant at) {
 	}
 
 	/** Somebody took the log of a process home. */

@@ -151,6 +151,7 @@ public enum EventLogFormat {
 			value(xml, "date", "time:timestamp", event.at().toString());
 			value(xml, "string", "lifecycle:transition", "complete");
 			value(xml, "string", "org:resource", text(event.person()));
+			value(xml, "string", "org:group", text(event.team()));
 			value(xml, "string", "element", event.element());
 			value(xml, "string", "action", event.action());
 			value(xml, "string", "process", event.processId());
@@ -196,6 +197,10 @@ public enum EventLogFormat {
 			if (event.person() != null) {
 				others.put(event.person(), PERSON);
 				relation(json, event.person(), "done by");
+			}
+			if (event.team() != null) {
+				others.put(event.team(), TEAM);
+				relation(json, event.team(), "had by");
 			}
 			json.writeEndArray();
 			json.writeEndObject();

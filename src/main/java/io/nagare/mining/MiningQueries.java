@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.directory.Directory;
 import io.nagare.shared.Label;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -52,22 +53,49 @@ public class MiningQueries {
 
 	private static final int MOST_VARIANTS = 100;
 
-	/** Instances of one element that begin together count once. */
-	private static final String STEPS = """
-			WITH steps AS MATERIALIZED (
-			  SELECT s.*, lead(element) OVER in_order AS next, lead(action) OVER in_order AS next_action,
-			         extract(epoch FROM lead(at) OVER in_order - at)::float8 AS seconds,
-			         CASE WHEN is_end THEN 0 ELSE extract(epoch FROM coalesce(lead(at) OVER in_order, :now) - at) END AS stayed,
-			         row_number() OVER in_order AS place,
-			         row_number() OVER (PARTITION BY process_id, element ORDER BY at, is_end, id) AS visit
-			    FROM (SELECT DISTINCT ON (h.process_id, h.changed_at, h.new_value) h.id, h.ticket_id, h.process_id,
-			                 h.new_value AS element, h.old_value AS action, h.element_name AS name, h.element_type AS type,
-			                 h.element_type = 'endEvent' AS is_end, h.changed_at AS at, t.team_id, t.number, t.created_at
-			            FROM tickets_view t JOIN ticket_histories_view h ON h.ticket_id = t.id
-			           WHERE h.field_name = 'step' AND h.process_key = :process AND %s
-			           ORDER BY h.process_id, h.changed_at, h.new_value, h.id) s
-			  WINDOW in_order AS (PARTITION BY process_id ORDER BY at, is_end, id))
+	/**
+	 * Which team had a ticket from when until when, as its journal tells; before the
+	 * first one nobody had it, so that its first steps are of the first. A ticket whose
+	 * team never changed is in none of these.
+	 */
+	static final String TEAMS = """
+			had_by AS MATERIALIZED (
+			  SELECT c.ticket_id, span.team_id::uuid AS team_id, span.since, span.until
+			    FROM (SELECT h.ticket_id, nullif(h.old_value, '') AS before, nullif(h.new_value, '') AS after,
+			                 h.changed_at, lead(h.changed_at) OVER in_order AS next, row_number() OVER in_order = 1 AS first
+			            FROM ticket_histories_view h JOIN tickets_view t ON t.id = h.ticket_id
+			           WHERE h.field_name = 'team_id' AND %1$s
+			          WINDOW in_order AS (PARTITION BY h.ticket_id ORDER BY h.changed_at, h.id)) c
+			   CROSS JOIN LATERAL (VALUES
+			     (c.after, CASE WHEN c.first AND c.before IS NULL THEN '-infinity' ELSE c.changed_at END,
+			      coalesce(c.next, 'infinity')),
+			     (c.before, '-infinity', CASE WHEN c.first AND c.before IS NOT NULL THEN c.changed_at ELSE '-infinity' END))
+			     AS span (team_id, since, until)
+			   WHERE span.since < span.until)
 			""";
+
+	/**
+	 * Instances of one element that begin together count once. A step is of the team that
+	 * had the ticket then.
+	 */
+	private static final String STEPS = "WITH " + TEAMS
+			+ """
+					, steps AS MATERIALIZED (
+					  SELECT s.*, lead(element) OVER in_order AS next, lead(action) OVER in_order AS next_action,
+					         extract(epoch FROM lead(at) OVER in_order - at)::float8 AS seconds,
+					         CASE WHEN is_end THEN 0 ELSE extract(epoch FROM coalesce(lead(at) OVER in_order, :now) - at) END AS stayed,
+					         row_number() OVER in_order AS place,
+					         row_number() OVER (PARTITION BY process_id, element ORDER BY at, is_end, id) AS visit
+					    FROM (SELECT DISTINCT ON (h.process_id, h.changed_at, h.new_value) h.id, h.ticket_id, h.process_id,
+					                 h.new_value AS element, h.old_value AS action, h.element_name AS name, h.element_type AS type,
+					                 h.element_type = 'endEvent' AS is_end, h.changed_at AS at, t.number, t.created_at,
+					                 CASE WHEN m.ticket_id IS NULL THEN t.team_id ELSE m.team_id END AS team_id
+					            FROM tickets_view t JOIN ticket_histories_view h ON h.ticket_id = t.id
+					            LEFT JOIN had_by m ON m.ticket_id = h.ticket_id AND m.since <= h.changed_at AND h.changed_at < m.until
+					           WHERE h.field_name = 'step' AND h.process_key = :process AND %1$s
+					           ORDER BY h.process_id, h.changed_at, h.new_value, h.id) s
+					  WINDOW in_order AS (PARTITION BY process_id ORDER BY at, is_end, id))
+					""";
 
 	private static final String VISITED = """
 			SELECT element, max(name) AS name, max(type) AS type, count(*) AS visits, count(DISTINCT ticket_id) AS tickets,
@@ -119,7 +147,7 @@ public class MiningQueries {
 	private static final String MOVED = MOVES
 			+ "SELECT DISTINCT element, action, reached FROM moves WHERE reached IS NOT NULL";
 
-	/** Of an element as a whole, then of the teams that did so. */
+	/** Of an element as a whole, then of the teams that had the ticket there. */
 	private static final String STRAYED = MOVES + """
 			SELECT element, max(name) AS name, team_id, count(DISTINCT ticket_id) FILTER (WHERE %1$s) AS strays,
 			       count(DISTINCT ticket_id) AS tickets
@@ -144,8 +172,11 @@ public class MiningQueries {
 
 	private final Clock clock;
 
+	private final Directory directory;
+
 	MiningQueries(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers, Models models,
-			DrawnSteps drawn, Clock clock) {
+			DrawnSteps drawn, Directory directory, Clock clock) {
+		this.directory = directory;
 		this.jdbc = jdbc;
 		this.access = access;
 		this.callers = callers;
@@ -230,16 +261,22 @@ public class MiningQueries {
 	 * @param repeated whether only those are wanted that came back to it
 	 * @param undrawn whether only those are wanted that left it in a way that the version
 	 * in force does not draw
+	 * @param team the team that had them there; null for any
 	 * @throws Refusal as {@link #flow} does
 	 */
 	public Paged<MinedTicket> tickets(String process, MiningQuestion question, String element, @Nullable String next,
-			boolean repeated, boolean undrawn, PageQuery page) {
+			boolean repeated, boolean undrawn, @Nullable UUID team, PageQuery page) {
 		Asked asked = asked(process, question);
-		String wanted = undrawn ? "ticket_id IN (SELECT ticket_id FROM moves WHERE element = :element AND "
-				+ strays(process, asked) + ")" : "TRUE";
+		String there = (team != null) ? "team_id = :at_team" : "TRUE";
+		String wanted = there
+				+ (undrawn ? " AND ticket_id IN (SELECT ticket_id FROM moves WHERE element = :element AND " + there
+						+ " AND " + strays(process, asked) + ")" : "");
 		Map<String, Object> params = asked.with("element", element);
 		params.put("next", Objects.requireNonNullElse(next, ""));
 		params.put("least", repeated ? 2 : 1);
+		if (team != null) {
+			params.put("at_team", team);
+		}
 		params.put("limit", page.limit());
 		params.put("offset", page.offset());
 		long[] total = new long[1];
@@ -254,18 +291,18 @@ public class MiningQueries {
 					  JOIN tickets_view t ON t.id = f.ticket_id
 					 ORDER BY f.seconds DESC, t.created_at DESC, t.id LIMIT :limit OFFSET :offset
 					"""
-				.formatted(undrawn ? MOVES : "", wanted)), params, (row, number) -> {
+				.formatted(undrawn ? MOVES : "", wanted)), params, this.access.reading().rows((row, number) -> {
 					total[0] = row.getLong("total");
 					return new MinedTicket(row.getObject("id", UUID.class), row.getString("kind"),
 							row.getString("number"), row.getString("title"), row.getString("status"),
 							row.getString("phase"), row.getString("priority"),
 							row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("visits"),
 							row.getLong("seconds"));
-				});
+				}));
 		return Paged.of(tickets, page, total[0]);
 	}
 
-	/** How long the visits to elements took that are over, by the ticket's team. */
+	/** How long the visits to elements took that are over, by the team that had them. */
 	List<OfTeam> byTeam(String process, MiningQuestion question, List<String> elements) {
 		if (elements.isEmpty()) {
 			return List.of();
@@ -347,7 +384,10 @@ public class MiningQueries {
 		params.put("to", to.atOffset(ZoneOffset.UTC));
 		params.put("now", this.clock.instant().atOffset(ZoneOffset.UTC));
 		in(where, params, "team_id", question.teamId());
-		in(where, params, "category_id", question.categoryId());
+		in(where, params, "category_id",
+				Optional.ofNullable(question.categoryId())
+					.map((categories) -> List.copyOf(this.directory.withAllBelow(categories)))
+					.orElse(null));
 		in(where, params, "priority", question.priority());
 		return new Asked(from, to, where.toString(), params, labels);
 	}
@@ -383,7 +423,7 @@ public class MiningQueries {
 	/**
 	 * How many left an element in a way that is not drawn.
 	 *
-	 * @param team whose tickets they are; null for all of them
+	 * @param team who had the tickets there; null for all of them
 	 * @param tickets how many reached the element
 	 */
 	record Strays(String element, Label label, @Nullable UUID team, long strays, long tickets) {

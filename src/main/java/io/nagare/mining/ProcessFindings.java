@@ -184,7 +184,8 @@ public class ProcessFindings {
 			if (only != null) {
 				address.queryParam(only, true);
 			}
-			put(address, "team_id", (team != null) ? List.of(team) : this.question.teamId());
+			put(address, "team_id", this.question.teamId());
+			put(address, "at_team_id", (team != null) ? List.of(team) : null);
 			put(address, "category_id", this.question.categoryId());
 			put(address, "priority", this.question.priority());
 			return address.encode().buildAndExpand(Map.of("process", this.process, "element", element)).toUriString();

@@ -55,21 +55,26 @@ public class HeldNotices {
 	@Scheduled(cron = "${nagare.schedule.send-held-notices}")
 	@SchedulerLock(name = "send-held-notices")
 	public void release() {
-		this.tenants.inTurn("Mailing what waited",
-				() -> each("mail = 'held' AND mail_after <= :now", this::letMailsGo));
-		this.tenants.inTurn("Telling browsers what waited", () -> each("quiet_until <= :now", this::letBrowsersHear));
+		each("Mailing what waited", "mail = 'held' AND mail_after <= :now", this::letMailsGo);
+		each("Telling browsers what waited", "quiet_until <= :now", this::letBrowsersHear);
+	}
+
+	/** In each tenant in which anything waits so. */
+	private void each(String what, String waits, Consumer<UUID> work) {
+		this.tenants.inTurn(what, () -> ids("tenant_id", waits), () -> each(waits, work));
 	}
 
 	/** Each person of the tenant who has something that waits so. */
 	private void each(String waits, Consumer<UUID> work) {
-		BatchRunner.of(people(waits), (user) -> this.transaction.run(() -> work.accept(user)));
+		BatchRunner.of(this.transaction.get(() -> ids("user_id", waits)),
+				(user) -> this.transaction.run(() -> work.accept(user)));
 	}
 
-	private List<UUID> people(String waits) {
-		return this.transaction.get(() -> this.jdbc.sql("SELECT DISTINCT user_id FROM notifications WHERE " + waits)
+	private List<UUID> ids(String of, String waits) {
+		return this.jdbc.sql("SELECT DISTINCT " + of + " FROM notifications WHERE " + waits)
 			.param("now", now())
 			.query(UUID.class)
-			.list());
+			.list();
 	}
 
 	/** What asks for decisions leaves in one mail, everything else in another. */

@@ -17,11 +17,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.User;
+import io.nagare.masking.PersonalDataMasking;
+import io.nagare.masking.PersonalDataPlace;
 import io.nagare.shared.TicketRef;
 
 /**
  * Writes a notification as a mail: text and HTML, in the recipient's language, all mails
- * of a ticket in one thread.
+ * of a ticket in one thread, and under one subject for who wrote of it by mail: some mail
+ * programs go by that.
  */
 @Component
 class MailComposer {
@@ -38,8 +41,11 @@ class MailComposer {
 
 	private final ObjectProvider<NoticeLinks> links;
 
+	private final PersonalDataMasking masking;
+
 	MailComposer(NoticeTexts texts, MailFrame frame, ObjectProvider<MailConversations> conversations,
-			ObjectProvider<NoticeLinks> links) {
+			ObjectProvider<NoticeLinks> links, PersonalDataMasking masking) {
+		this.masking = masking;
 		this.texts = texts;
 		this.frame = frame;
 		this.conversations = conversations;
@@ -53,8 +59,16 @@ class MailComposer {
 	MimeMessage compose(MimeMessage message, MailQueue.Mail mail, User user) throws MessagingException {
 		Locale locale = NoticeTexts.locale(user.locale());
 		Notification notification = mail.notification();
-		compose(message, written(mail, locale), notification.id(), user, locale);
-		thread(message, notification.ticket(), user.email());
+		Written written = written(mail, locale);
+		compose(message, written, notification.id(), user, locale);
+		Optional<MailConversations.Conversation> conversation = conversation(notification.ticket(), user.email());
+		thread(message, notification.ticket(), conversation);
+		// what is confidential is not told by the subject either, whoever wrote it
+		@Nullable String subject = mail.confidential() ? null
+				: conversation.map(MailConversations.Conversation::subject).orElse(null);
+		if (subject != null) {
+			message.setSubject(NoticeTexts.oneLine("Re: " + masked(subject) + " [" + written.number() + "]"), "UTF-8");
+		}
 		return message;
 	}
 
@@ -86,7 +100,7 @@ class MailComposer {
 			open.values().forEach((link) -> links.put("decide", link));
 		}
 		links.putAll(open);
-		return new Written(number, text.title(), text.body(), links);
+		return new Written(number, masked(text.title()), masked(text.body()), links);
 	}
 
 	/** The mail as it looks: text and HTML. */
@@ -99,8 +113,12 @@ class MailComposer {
 	Written written(MailQueue.Mail mail, Locale locale) {
 		Notification notification = mail.notification();
 		String number = Optional.ofNullable(notification.ticket()).map(TicketRef::number).orElse("");
-		return mail.confidential() ? hidden(notification.kind(), number, locale)
-				: new Written(number, notification.title(), notification.body(), links(notification, number, locale));
+		return mail.confidential() ? hidden(notification.kind(), number, locale) : new Written(number,
+				masked(notification.title()), masked(notification.body()), links(notification, number, locale));
+	}
+
+	private String masked(String text) {
+		return this.masking.of(PersonalDataPlace.MAIL).masked(text);
 	}
 
 	/** Its kind and the number of its ticket. */
@@ -109,10 +127,14 @@ class MailComposer {
 				this.frame.open(number));
 	}
 
-	/** All mails of a ticket stand together, below those that the recipient wrote. */
-	private void thread(MimeMessage message, @Nullable TicketRef ticket, String address) throws MessagingException {
-		Optional<MailConversations.Conversation> conversation = Optional.ofNullable(this.conversations.getIfAvailable())
+	private Optional<MailConversations.Conversation> conversation(@Nullable TicketRef ticket, String address) {
+		return Optional.ofNullable(this.conversations.getIfAvailable())
 			.flatMap((all) -> all.of((ticket != null) ? ticket.id() : null, address));
+	}
+
+	/** All mails of a ticket stand together, below those that the recipient wrote. */
+	private void thread(MimeMessage message, @Nullable TicketRef ticket,
+			Optional<MailConversations.Conversation> conversation) throws MessagingException {
 		@Nullable String replyTo = conversation.map(MailConversations.Conversation::replyTo).orElse(null);
 		if (replyTo != null) {
 			message.setReplyTo(new InternetAddress[] { new InternetAddress(replyTo, true) });

@@ -24,8 +24,10 @@ public interface MailConversations {
 	 *
 	 * @param replyTo where answers are read; null for nowhere
 	 * @param answered the ids of the mails that he wrote, the youngest last
+	 * @param subject of the first of them, without what answers add to it; null where he
+	 * wrote none
 	 */
-	record Conversation(@Nullable String replyTo, List<String> answered) {
+	record Conversation(@Nullable String replyTo, List<String> answered, @Nullable String subject) {
 	}
 
 }

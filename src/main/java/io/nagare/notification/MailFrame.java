@@ -15,10 +15,10 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 import org.springframework.web.util.HtmlUtils;
+
+import io.nagare.shared.PublicUrl;
 
 /**
  * What all mails have in common: sender, recipient, and how text and HTML are laid out.
@@ -34,34 +34,30 @@ class MailFrame {
 	private static final String HTML = """
 			<!DOCTYPE html>
 			<html lang="%s"><head><meta charset="UTF-8"><title>%s</title></head>
-			<body style="margin:0;padding:24px;background:#f4f5f7;font-family:sans-serif;color:#1f2430">
+			<body style="margin:0;padding:24px;background:#f2f6f5;font-family:sans-serif;color:#16211f">
 			<div style="max-width:600px;margin:0 auto;background:#ffffff;border-radius:8px;padding:32px">
-			<p style="margin:0 0 8px;font-size:13px;color:#6b7280">%s</p>
+			<p style="margin:0 0 8px;font-size:13px;color:#51605d">%s</p>
 			<h1 style="margin:0 0 20px;font-size:20px;line-height:1.4">%s</h1>
 			%s</div>
-			<p style="max-width:600px;margin:16px auto 0;font-size:12px;color:#6b7280">%s</p>
+			<p style="max-width:600px;margin:16px auto 0;font-size:12px;color:#51605d">%s</p>
 			</body></html>
 			""";
 
 	private static final String BUTTON = """
 			<p style="margin:0 0 12px"><a href="%s" style="display:inline-block;padding:10px 20px;border-radius:6px;\
-			background:#1d4ed8;color:#ffffff;text-decoration:none;font-size:15px">%s</a></p>
+			background:#0f6b63;color:#ffffff;text-decoration:none;font-size:15px">%s</a></p>
 			""";
 
 	private final NoticeTexts texts;
 
 	private final @Nullable InternetAddress from;
 
-	private final String publicUrl;
+	private final PublicUrl publicUrl;
 
-	/**
-	 * @param publicUrl where people open Nagare; empty for mails without links
-	 */
-	MailFrame(NoticeTexts texts, MailServer server, MailSettings settings,
-			@Value("${nagare.public-url:}") String publicUrl) {
+	MailFrame(NoticeTexts texts, MailServer server, MailSettings settings, PublicUrl publicUrl) {
 		this.texts = texts;
 		this.from = server.isOn() ? sender(settings.from()) : null;
-		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
+		this.publicUrl = publicUrl;
 	}
 
 	private static InternetAddress sender(@Nullable String from) {
@@ -123,12 +119,13 @@ class MailFrame {
 
 	/** Where the page is; empty where nobody knows from outside. */
 	String url(String path) {
-		return this.publicUrl.isEmpty() ? "" : this.publicUrl + path;
+		return this.publicUrl.configured(path).orElse("");
 	}
 
 	/** Agents come to their task, everybody else to a page of the ticket. */
 	Map<String, String> open(String number) {
-		return (this.publicUrl.isEmpty() || number.isEmpty()) ? Map.of() : Map.of("open", url("/tickets/" + number));
+		String page = number.isEmpty() ? "" : url("/tickets/" + number);
+		return page.isEmpty() ? Map.of() : Map.of("open", page);
 	}
 
 	/**

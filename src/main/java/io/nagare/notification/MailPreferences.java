@@ -48,9 +48,9 @@ public class MailPreferences {
 		this.events = events;
 	}
 
-	/** Every kind there is, with its name in the language. */
+	/** Every kind that people choose among, with its name in the language. */
 	public List<Kind> kinds(Locale locale) {
-		return this.texts.kinds().stream().map((kind) -> new Kind(kind, this.texts.name(kind, locale))).toList();
+		return choosable().stream().map((kind) -> new Kind(kind, this.texts.name(kind, locale))).toList();
 	}
 
 	/** The kinds that the user gets by mail: his choice, else what is usual. */
@@ -60,18 +60,24 @@ public class MailPreferences {
 		this.jdbc.query("SELECT kind, by_mail FROM notification_preferences WHERE user_id = :user",
 				Map.of("user", user),
 				(RowCallbackHandler) (row) -> chosen.put(row.getString("kind"), row.getBoolean("by_mail")));
-		return this.texts.kinds()
-			.stream()
+		return choosable().stream()
 			.filter((kind) -> chosen.getOrDefault(kind, isUsual(kind)))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	/** Those of the users who get the kind by mail; none where nothing is mailed. */
-	Set<UUID> byMail(Collection<UUID> users, String kind) {
+	/**
+	 * Those of the users who get the kind by mail; none where nothing is mailed. What is
+	 * urgent all get, but for a kind that is usual and that one of them does not want;
+	 * what happened to an account all get.
+	 */
+	Set<UUID> byMail(Collection<UUID> users, String kind, boolean urgent) {
 		if (users.isEmpty() || !this.server.isOn()) {
 			return Set.of();
 		}
 		boolean usual = isUsual(kind);
+		if (kind.equals(Notice.ACCOUNT) || (urgent && !usual)) {
+			return Set.copyOf(users);
+		}
 		List<UUID> otherwise = this.jdbc.queryForList("""
 				SELECT user_id FROM notification_preferences
 				WHERE user_id IN (:users) AND kind = :kind AND by_mail <> :usual
@@ -85,7 +91,7 @@ public class MailPreferences {
 	 * @throws Refusal VALIDATION_FAILED for a kind there is not
 	 */
 	public void choose(UUID user, Set<String> byMail) {
-		SortedSet<String> kinds = this.texts.kinds();
+		SortedSet<String> kinds = choosable();
 		if (!kinds.containsAll(byMail)) {
 			throw Refusal.invalid("by_mail", "not_a_choice", String.join(", ", kinds));
 		}
@@ -102,6 +108,12 @@ public class MailPreferences {
 						.addValue("byMail", byMail.contains(kind)))
 					.toArray(MapSqlParameterSource[]::new));
 		this.events.publishEvent(new Chosen(user, byMail));
+	}
+
+	private SortedSet<String> choosable() {
+		SortedSet<String> kinds = this.texts.kinds();
+		kinds.remove(Notice.ACCOUNT);
+		return kinds;
 	}
 
 	private boolean isUsual(String kind) {

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param from the sender, {@code Nagare <nagare@example.jp>}; needed where there is a
  * server
- * @param kinds the kinds that are mailed to whoever has not chosen otherwise
+ * @param kinds the kinds that are mailed to whoever has not chosen otherwise; others only
+ * where they are urgent
  * @param pause how long a server that cannot be reached is left alone
  */
 @ConfigurationProperties("nagare.mail")

@@ -63,7 +63,17 @@ class Mailer {
 	@Async(MailThreads.NAME)
 	@TransactionalEventListener
 	void on(MailDue due) {
-		long waiting = waiting(due.notifications());
+		mail(due.notifications());
+	}
+
+	@Async(MailThreads.URGENT)
+	@TransactionalEventListener
+	void on(UrgentMailDue due) {
+		mail(due.notifications());
+	}
+
+	private void mail(List<UUID> notifications) {
+		long waiting = waiting(notifications);
 		if (waiting > 0) {
 			throw new MailsWait(waiting);
 		}

@@ -16,6 +16,8 @@ import io.nagare.shared.TicketRef;
  *
  * @param kind a word such as {@code ticket.assigned}; {@code notices.properties} has its
  * texts
+ * @param wording the kind whose texts it is told in: its own, or {@value #OWN} for words
+ * of an owner's own
  * @param args what the texts mention, in their order; a {@link Label} is said in the
  * recipient's language
  * @param recipients ids of users; nobody is told twice
@@ -28,11 +30,19 @@ import io.nagare.shared.TicketRef;
  * for nothing
  * @param urgent whether it is mailed and pushed at once, in quiet time too
  */
-public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Nullable TicketRef ticket,
+public record Notice(String kind, String wording, List<Object> args, Set<UUID> recipients, @Nullable TicketRef ticket,
 		@Nullable String onceKey, boolean confidential, boolean evenToActor, @Nullable Label kept, boolean urgent) {
 
-	/** The kind of those whose text an owner wrote into his table. */
+	/**
+	 * Tells of events of models, and has the texts that an owner wrote into his table.
+	 */
 	public static final String OWN = "ticket.event";
+
+	/**
+	 * Tells somebody what happened to his account: it is always mailed, and nobody
+	 * chooses otherwise.
+	 */
+	public static final String ACCOUNT = "account.changed";
 
 	public Notice {
 		args = List.copyOf(args);
@@ -41,37 +51,36 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 
 	/** A notice to nobody yet. */
 	public static Notice of(String kind, Object... args) {
-		return new Notice(kind, List.of(args), Set.of(), null, null, false, false, null, false);
+		return new Notice(kind, kind, List.of(args), Set.of(), null, null, false, false, null, false);
 	}
 
 	/**
-	 * The same in words of an owner's own.
+	 * The same in words of an owner's own, which change nothing of how it reaches people.
 	 * @param title the ticket's title
 	 * @param text what happened
 	 */
 	public Notice saying(String title, Label text) {
-		Label said = (this.kept == null) ? text
-				: new Label(text.ja() + "\n" + this.kept.ja(), text.en() + "\n" + this.kept.en());
-		return new Notice(OWN, List.of(title, said), this.recipients, this.ticket, this.onceKey, this.confidential,
-				this.evenToActor, this.kept, this.urgent);
+		Label said = (this.kept == null) ? text : Label.joined(List.of(text, this.kept), "\n", "\n");
+		return new Notice(this.kind, OWN, List.of(title, said), this.recipients, this.ticket, this.onceKey,
+				this.confidential, this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** Says something beside an owner's own words too. */
 	public Notice keeping(Label sentence) {
-		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential,
-				this.evenToActor, sentence, this.urgent);
+		return new Notice(this.kind, this.wording, this.args, this.recipients, this.ticket, this.onceKey,
+				this.confidential, this.evenToActor, sentence, this.urgent);
 	}
 
 	/** The ticket it is about. */
 	public Notice about(TicketRef ticket) {
-		return new Notice(this.kind, this.args, this.recipients, ticket, this.onceKey, this.confidential,
+		return new Notice(this.kind, this.wording, this.args, this.recipients, ticket, this.onceKey, this.confidential,
 				this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** Those and no others are told. */
 	public Notice to(Collection<UUID> recipients) {
-		return new Notice(this.kind, this.args, Set.copyOf(recipients), this.ticket, this.onceKey, this.confidential,
-				this.evenToActor, this.kept, this.urgent);
+		return new Notice(this.kind, this.wording, this.args, Set.copyOf(recipients), this.ticket, this.onceKey,
+				this.confidential, this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** One person is told. */
@@ -85,20 +94,20 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 	 * @param key such as {@code resolution-75}; at most 200 characters
 	 */
 	public Notice once(String key) {
-		return new Notice(this.kind, this.args, this.recipients, this.ticket, key, this.confidential, this.evenToActor,
-				this.kept, this.urgent);
+		return new Notice(this.kind, this.wording, this.args, this.recipients, this.ticket, key, this.confidential,
+				this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** Whether mails are to keep the content to themselves. */
 	public Notice confidential(boolean confidential) {
-		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, confidential,
+		return new Notice(this.kind, this.wording, this.args, this.recipients, this.ticket, this.onceKey, confidential,
 				this.evenToActor, this.kept, this.urgent);
 	}
 
 	/** The current caller is told too. */
 	public Notice evenToTheActor() {
-		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential, true,
-				this.kept, this.urgent);
+		return new Notice(this.kind, this.wording, this.args, this.recipients, this.ticket, this.onceKey,
+				this.confidential, true, this.kept, this.urgent);
 	}
 
 	/** It is mailed and pushed at once, in quiet time too. */
@@ -108,8 +117,8 @@ public record Notice(String kind, List<Object> args, Set<UUID> recipients, @Null
 
 	/** Whether it is mailed and pushed at once, in quiet time too. */
 	public Notice urgent(boolean urgent) {
-		return new Notice(this.kind, this.args, this.recipients, this.ticket, this.onceKey, this.confidential,
-				this.evenToActor, this.kept, urgent);
+		return new Notice(this.kind, this.wording, this.args, this.recipients, this.ticket, this.onceKey,
+				this.confidential, this.evenToActor, this.kept, urgent);
 	}
 
 }

@@ -53,7 +53,11 @@ public record NoticeTemplate(@NotNull String title, @NotNull String body) {
 		check(field + ".body", this.body, LONGEST_BODY, places, wrong);
 	}
 
-	private static void check(String field, String text, int longest, List<String> places, List<Detail> wrong) {
+	/**
+	 * Adds what is wrong with one text, named by its field.
+	 * @param places the names that the event fills
+	 */
+	public static void check(String field, String text, int longest, List<String> places, List<Detail> wrong) {
 		if (text.isBlank()) {
 			wrong.add(Detail.of(field, "required"));
 		}
@@ -87,7 +91,8 @@ public record NoticeTemplate(@NotNull String title, @NotNull String body) {
 		return new NoticeTexts.Text(filled(this.title, values), filled(this.body, values));
 	}
 
-	private static String filled(String text, Map<String, String> values) {
+	/** A text with what stands in its places; a place that nothing fills stays. */
+	public static String filled(String text, Map<String, String> values) {
 		return PLACE.matcher(text)
 			.replaceAll((place) -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
 	}

@@ -96,15 +96,15 @@ class NoticeTexts {
 			.map((arg) -> (arg instanceof Label label) ? said(label, locale) : arg)
 			.toArray();
 		if (own != null) {
-			List<String> places = places(notice.kind());
+			List<String> places = places(notice.wording());
 			Map<String, String> values = new HashMap<>();
 			for (int i = 0; i < Math.min(places.size(), args.length); i++) {
 				values.put(places.get(i), String.valueOf(args[i]));
 			}
 			return shortened(own.filled(values));
 		}
-		String title = say(notice.kind() + TITLE, notice.kind(), locale, args);
-		return shortened(new Text(title, say(notice.kind() + ".body", "", locale, args)));
+		String title = say(notice.wording() + TITLE, notice.wording(), locale, args);
+		return shortened(new Text(title, say(notice.wording() + ".body", "", locale, args)));
 	}
 
 	/** In one line that a row has room for. */

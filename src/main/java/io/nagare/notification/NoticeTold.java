@@ -18,7 +18,8 @@ import io.nagare.shared.TicketRef;
  * @param notifications the notification that each of them finds, by his key
  * @param quiet those of them who are told in the application alone, until their quiet
  * time is over
+ * @param urgent whether browsers are told whatever its kind
  */
 public record NoticeTold(TenantId tenant, String kind, @Nullable TicketRef ticket, Map<UUID, UUID> notifications,
-		Set<UUID> quiet) implements TenantEvent {
+		Set<UUID> quiet, boolean urgent) implements TenantEvent {
 }

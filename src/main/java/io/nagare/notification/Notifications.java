@@ -78,7 +78,7 @@ public class Notifications {
 			.map(known::get)
 			.filter((user) -> user != null && user.isActive())
 			.toList();
-		Set<UUID> byMail = this.preferences.byMail(known.keySet(), notice.kind());
+		Set<UUID> byMail = this.preferences.byMail(known.keySet(), notice.kind(), notice.urgent());
 		TenantId tenant = Tenancy.require();
 		Map<UUID, UUID> told = new LinkedHashMap<>();
 		users.forEach((user) -> told.put(user.id(), UUID.randomUUID()));
@@ -94,14 +94,14 @@ public class Notifications {
 				held.add(user);
 			}
 		});
-		this.events.publishEvent(new NoticeTold(tenant, notice.kind(), notice.ticket(), told, quiet));
+		this.events.publishEvent(new NoticeTold(tenant, notice.kind(), notice.ticket(), told, quiet, notice.urgent()));
 		List<UUID> due = users.stream()
 			.map(User::id)
 			.filter((user) -> byMail.contains(user) && !held.contains(user))
 			.map(told::get)
 			.toList();
 		if (!due.isEmpty()) {
-			this.events.publishEvent(new MailDue(tenant, due));
+			this.events.publishEvent(notice.urgent() ? new UrgentMailDue(tenant, due) : new MailDue(tenant, due));
 		}
 	}
 

@@ -52,7 +52,7 @@ public class ToldNotices {
 	/** Writes what each is told, unless it was told before. */
 	void write(Notice notice, List<User> users, Set<UUID> byMail, Map<UUID, UUID> ids, Map<UUID, Wait> waits) {
 		List<MapSqlParameterSource> rows = new ArrayList<>();
-		Map<String, NoticeTemplate> own = own(notice.kind());
+		Map<String, NoticeTemplate> own = own(notice.wording());
 		for (User user : users) {
 			NoticeTexts.Text text = this.texts.of(notice, user.locale(), own.get(user.locale()));
 			@Nullable TicketRef ticket = notice.ticket();

@@ -1,5 +1,5 @@
 /** Tells people what concerns them: in the application, and by mail. */
-@ApplicationModule(allowedDependencies = { "directory", "workflow", "sla :: calendar" })
+@ApplicationModule(allowedDependencies = { "directory", "masking", "workflow", "sla :: calendar" })
 @NullMarked
 package io.nagare.notification;
 

@@ -4,20 +4,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What this process reads from and writes to disks, and what passes its network, as Linux
- * counts it. Elsewhere there are no such figures.
+ * What this process reads from and writes to disks, what the disks of its machine do, and
+ * what passes its network, as Linux counts it. Elsewhere there are no such figures.
  */
 @Component
 class TrafficMetrics {
 
 	private static final Path DISKS = Path.of("/proc/self/io");
+
+	private static final Path MACHINE = Path.of("/proc/diskstats");
+
+	/** Whole devices, of which the parts are counted too. */
+	private static final Path DEVICES = Path.of("/sys/block");
+
+	/** No disks, or what counts again what its disks count. */
+	private static final Pattern NO_DISK = Pattern.compile("(loop|ram|zram|dm-|md)\\d+");
+
+	/** The columns of {@link #MACHINE}. */
+	private static final int NAME = 2;
+
+	private static final int READS = 3;
+
+	private static final int WRITES = 7;
 
 	private static final Path NETWORK = Path.of("/proc/self/net/dev");
 
@@ -28,22 +45,30 @@ class TrafficMetrics {
 
 	TrafficMetrics(MeterRegistry meters) {
 		if (Files.isReadable(DISKS)) {
-			counter(meters, "nagare.disk", "read", (any) -> disk("read_bytes:"), "Read from and written to disks");
-			counter(meters, "nagare.disk", "written", (any) -> disk("write_bytes:"), "Read from and written to disks");
+			counter(meters, "nagare.disk", "bytes", "read", (any) -> disk("read_bytes:"),
+					"Read from and written to disks");
+			counter(meters, "nagare.disk", "bytes", "written", (any) -> disk("write_bytes:"),
+					"Read from and written to disks");
+		}
+		if (Files.isReadable(MACHINE)) {
+			counter(meters, "nagare.disk.operations", null, "read", (any) -> operations(READS),
+					"Reads and writes that the disks of this machine have done, for whatever runs there");
+			counter(meters, "nagare.disk.operations", null, "written", (any) -> operations(WRITES),
+					"Reads and writes that the disks of this machine have done, for whatever runs there");
 		}
 		if (Files.isReadable(NETWORK)) {
-			counter(meters, "nagare.network", "received", (any) -> network(RECEIVED),
+			counter(meters, "nagare.network", "bytes", "received", (any) -> network(RECEIVED),
 					"Received and sent by the network that this process sees, without itself");
-			counter(meters, "nagare.network", "sent", (any) -> network(SENT),
+			counter(meters, "nagare.network", "bytes", "sent", (any) -> network(SENT),
 					"Received and sent by the network that this process sees, without itself");
 		}
 	}
 
-	private static void counter(MeterRegistry meters, String name, String direction, ToDoubleFunction<Path> value,
-			String description) {
+	private static void counter(MeterRegistry meters, String name, @Nullable String unit, String direction,
+			ToDoubleFunction<Path> value, String description) {
 		FunctionCounter.builder(name, DISKS, value)
 			.tag("direction", direction)
-			.baseUnit("bytes")
+			.baseUnit(unit)
 			.description(description)
 			.register(meters);
 	}
@@ -51,6 +76,14 @@ class TrafficMetrics {
 	private static double disk(String line) {
 		return lines(DISKS).filter((each) -> each.startsWith(line))
 			.mapToDouble((each) -> Double.parseDouble(each.substring(line.length()).strip()))
+			.sum();
+	}
+
+	private static double operations(int column) {
+		return lines(MACHINE).map((line) -> line.strip().split("\\s+", -1))
+			.filter((each) -> each.length > WRITES && !NO_DISK.matcher(each[NAME]).matches()
+					&& Files.exists(DEVICES.resolve(each[NAME])))
+			.mapToDouble((each) -> Double.parseDouble(each[column]))
 			.sum();
 	}
 

@@ -27,6 +27,9 @@ class PortalPage implements HttpRequestHandler {
 	/** What the build of the portal left for the nonce. */
 	private static final String NONCE = "__NONCE__";
 
+	/** Tells what keeps the page for times without a line from every other page. */
+	private static final String PORTAL = "X-Nagare-Portal";
+
 	private static final Logger log = LoggerFactory.getLogger(PortalPage.class);
 
 	private final ClassPathResource index = new ClassPathResource("static/index.html");
@@ -51,6 +54,7 @@ class PortalPage implements HttpRequestHandler {
 						+ "'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
 						+ "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
 						+ "form-action 'self'; frame-ancestors 'none'");
+		response.setHeader(PORTAL, "page");
 		response.setContentType("text/html;charset=UTF-8");
 		// read each time: it is small, and may be built anew beside an application that
 		// runs

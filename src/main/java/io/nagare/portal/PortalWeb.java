@@ -14,6 +14,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 import io.nagare.shared.Navigation;
 
@@ -31,12 +32,16 @@ class PortalWeb implements WebMvcConfigurer {
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
 		registry.addResourceHandler("/assets/**")
 			.addResourceLocations("classpath:/static/assets/")
-			.setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable());
+			.setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
+			// those that the build compressed, by the names it gave them
+			.resourceChain(true)
+			.addResolver(new EncodedResourceResolver());
 		registry.addResourceHandler(NAMED)
 			.addResourceLocations("classpath:/static/")
 			.setCacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
-		// looked at each time, so that an installed portal is never older than the server
-		registry.addResourceHandler("/sw.js", "/manifest.webmanifest")
+		// looked at each time, so that neither an installed portal nor a script is older
+		// than the server
+		registry.addResourceHandler("/sw.js", "/passkey.js", "/manifest*.webmanifest")
 			.addResourceLocations("classpath:/static/")
 			.setCacheControl(CacheControl.noCache());
 	}

@@ -18,8 +18,9 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
-import io.nagare.shared.SearchPattern;
 import io.nagare.shared.Tenancy;
+import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.query.TypedWords;
 
 /**
  * The known-error base: problems with a published workaround that are not solved yet.
@@ -41,15 +42,19 @@ public class KnownErrors {
 
 	private final CurrentCaller callers;
 
-	KnownErrors(NamedParameterJdbcTemplate jdbc, CurrentCaller callers) {
+	private final TicketAccess access;
+
+	KnownErrors(NamedParameterJdbcTemplate jdbc, CurrentCaller callers, TicketAccess access) {
 		this.jdbc = jdbc;
 		this.callers = callers;
+		this.access = access;
 	}
 
 	/**
 	 * A page of the known errors, the last changed first where the query asks for no
 	 * other order. Who reports sees what is published: symptom and workaround.
-	 * @param text a part of title, symptom, workaround or cause; null for all
+	 * @param text words, all of which title, symptom, workaround or cause hold in one
+	 * spelling or another; null for all
 	 * @param ci an item concerned; null for all
 	 */
 	public Paged<KnownError> search(@Nullable String text, @Nullable UUID ci, PageQuery page) {
@@ -60,12 +65,9 @@ public class KnownErrors {
 		}
 		Map<String, Object> params = new HashMap<>(Map.of("tenant", Tenancy.require().id()));
 		StringBuilder from = new StringBuilder(FROM);
-		if (text != null && !text.isBlank()) {
-			from.append(" AND concat_ws(E'\\n', t.number, t.title, p.symptom, p.workaround")
-				.append(whole ? ", p.root_cause" : "")
-				.append(") ILIKE :q");
-			params.put("q", "%" + SearchPattern.literal(text.strip()) + "%");
-		}
+		String told = "folded(concat_ws(E'\\n', t.number, t.title, p.symptom, p.workaround"
+				+ (whole ? ", p.root_cause" : "") + "))";
+		from.append(TypedWords.sql(TypedWords.of(text), told, "", params::put));
 		if (ci != null) {
 			from.append(" AND t.ci_ids @> ARRAY[:ci]::uuid[]");
 			params.put("ci", ci);
@@ -76,7 +78,7 @@ public class KnownErrors {
 		List<KnownError> items = this.jdbc.query(
 				"SELECT t.id, t.number, t.title, t.status, t.ci_ids, t.updated_at, p.*" + from + " ORDER BY "
 						+ order(page) + " LIMIT :limit OFFSET :offset",
-				params, (row, number) -> knownError(row, whole));
+				params, this.access.reading().rows((row, number) -> knownError(row, whole)));
 		return Paged.of(items, page, (total != null) ? total : 0);
 	}
 

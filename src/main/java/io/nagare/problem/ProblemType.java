@@ -50,6 +50,11 @@ public class ProblemType implements TicketType<Problem, ProblemFields> {
 	}
 
 	@Override
+	public boolean isConverted() {
+		return true;
+	}
+
+	@Override
 	public String numberPrefix() {
 		return "PRB";
 	}
@@ -149,6 +154,11 @@ public class ProblemType implements TicketType<Problem, ProblemFields> {
 					       WHERE (l.source_id = t.id OR l.target_id = t.id) AND h.kind = 'change' AND %s
 					       ORDER BY h.number) AS change_ids"""
 				.formatted(this.incidents.sql(), this.changes.sql());
+		}
+
+		@Override
+		public List<String> texts() {
+			return List.of("p.root_cause", "p.symptom", "p.workaround", "p.resolution", "p.risk_reason");
 		}
 
 		@Override

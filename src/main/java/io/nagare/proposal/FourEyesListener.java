@@ -12,13 +12,15 @@ import io.nagare.proposal.ReleaseProposalStore.Authored;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Trial;
 import io.nagare.workflow.ModelDeployed;
+import io.nagare.workflow.TicketsMigrated;
 import io.nagare.workflow.VariantLeft;
 
 /**
  * Lets nothing come into force that nobody else has approved, by whatever door it comes:
  * hears of a deployment inside its transaction, and ends both. What counts are the files
  * as they are, so what was approved is what comes. While the change is carried out, what
- * was in force before may come back too.
+ * was in force before may come back too. Running tickets follow likewise as it was
+ * approved, and come back whenever that turns out to be wrong.
  */
 @Component
 class FourEyesListener {
@@ -49,6 +51,14 @@ class FourEyesListener {
 	void on(VariantLeft left) {
 		if (isNeeded() && !isApproved(this.store.beginning(left.entityId()))) {
 			throw Refusal.conflict("key", "release_needs_approval");
+		}
+	}
+
+	@EventListener
+	void on(TicketsMigrated migrated) {
+		if (!migrated.back() && isNeeded()
+				&& !isApproved(this.store.migrating(migrated.entityId(), migrated.release(), migrated.map()))) {
+			throw Refusal.conflict("to", "migration_needs_approval", migrated.entityId());
 		}
 	}
 

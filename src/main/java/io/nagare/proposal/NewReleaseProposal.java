@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsalId the rehearsal that shows what they would have done; null for none
  * @param migration how running tickets are brought along once they are in force; null
  * where those stay on the versions they have
+ * @param base the versions in force that the files were made from, by key, as 3 or
+ * shared:3; null for whatever is in force
  */
 public record NewReleaseProposal(@NotBlank @Size(max = 2000) String comment, @Nullable Instant plannedStart,
-		@Nullable Instant plannedEnd, @Nullable UUID rehearsalId, @Nullable @Valid NewProposedMigration migration) {
+		@Nullable Instant plannedEnd, @Nullable UUID rehearsalId, @Nullable @Valid NewProposedMigration migration,
+		@Nullable @Size(max = NewReleaseProposal.MOST_MODELS) Map<String, @NotBlank @Size(max = 20) String> base) {
 
 	private static final int MOST_MODELS = 50;
 

@@ -19,6 +19,7 @@ import io.nagare.proposal.ReleaseProposal.BegunMigration;
 import io.nagare.proposal.ReleaseProposal.ProposedMigration;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.Tickets;
+import io.nagare.trial.ModelCaseService.Tried;
 import io.nagare.workflow.Releases;
 import io.nagare.workflow.Releases.Candidate;
 import io.nagare.workflow.Releases.Rehearsed;
@@ -53,9 +54,11 @@ public class ReleaseProposalService {
 	}
 
 	/**
-	 * Opens a change that proposes the files, with what they change as its description.
-	 * @throws Refusal FORBIDDEN, MODEL_REJECTED where the gate would refuse them, and
-	 * whatever is wrong with the change
+	 * Opens a change that proposes the files, with what they change, and what comes of
+	 * the test cases otherwise, as its description.
+	 * @throws Refusal FORBIDDEN, MODEL_REJECTED where the gate would refuse them,
+	 * CONFLICT where they were made from what is no longer in force, and whatever is
+	 * wrong with the change
 	 */
 	public ReleaseProposal propose(Map<String, byte[]> files, NewReleaseProposal wanted) {
 		Caller caller = this.callers.requireMember();
@@ -66,8 +69,10 @@ public class ReleaseProposalService {
 			caller.demand("model:migrate");
 		}
 		Candidate candidate = this.releases.examine(files, (migration != null) ? migration.places() : null);
+		this.releases.demandInForce((wanted.base() != null) ? wanted.base() : Map.of());
+		List<Tried> tried = this.changes.tried(files);
 		return this.transaction.execute((status) -> {
-			UUID change = this.changes.open(candidate, wanted);
+			UUID change = this.changes.open(candidate, tried, wanted);
 			this.store.add(change, wanted, candidate, rehearsed, caller.userId());
 			return this.store.find(change).orElseThrow();
 		});
@@ -131,6 +136,7 @@ public class ReleaseProposalService {
 	public ReleaseProposal activate(UUID change) {
 		Caller caller = this.callers.requireMember();
 		caller.demand("model:deploy");
+		this.releases.takeTurn();
 		ReleaseProposal proposal = of(change);
 		if (this.store.isReleased(change)) {
 			throw Refusal.conflict("change_id", "released_already", proposal.changeNumber());

@@ -85,6 +85,14 @@ class ReleaseProposalStore {
 			 ORDER BY p.proposed_at DESC
 			""";
 
+	/** Released, and with running tickets that follow as it said. */
+	private static final String MIGRATING = """
+			SELECT change_id, proposed_by FROM release_proposals
+			 WHERE release_id = :release AND coalesce(migration -> 'map' -> :model, '{}') = CAST(:map AS jsonb)
+			   AND migration IS NOT NULL
+			 ORDER BY proposed_at DESC
+			""";
+
 	private static final String BEGINNING = """
 			SELECT change_id, proposed_by FROM release_proposals
 			 WHERE release_id IS NOT NULL AND new_variants @> ARRAY[CAST(:model AS text)] ORDER BY proposed_at DESC
@@ -197,6 +205,12 @@ class ReleaseProposalStore {
 	/** The proposals by which the tenant got a version of its own of the model. */
 	List<Authored> beginning(String model) {
 		return this.jdbc.query(BEGINNING, Map.of("model", model), ReleaseProposalStore::authored);
+	}
+
+	/** The proposals by which tickets of the model may follow to a release so. */
+	List<Authored> migrating(String model, String release, Map<String, String> map) {
+		return this.jdbc.query(MIGRATING, Map.of("model", model, "release", release, "map", written(map)),
+				ReleaseProposalStore::authored);
 	}
 
 	private static Authored authored(ResultSet row, int number) throws SQLException {

@@ -70,7 +70,7 @@ class PushService {
 	/** Within the transaction that tells people. */
 	@EventListener
 	void on(NoticeTold told) {
-		if (this.settings.enabled() && this.settings.kinds().contains(told.kind())) {
+		if (this.settings.enabled() && (told.urgent() || this.settings.kinds().contains(told.kind()))) {
 			for (PushSubscription browser : this.subscriptions.ofAny(told.notifications().keySet())) {
 				@Nullable UUID notification = told.notifications().get(browser.userId());
 				if (notification != null && !told.quiet().contains(browser.userId())) {

@@ -38,10 +38,12 @@ public abstract class LiveSocket extends LiveConnection {
 		this.feed = feed;
 	}
 
-	/** Closes it once everything has been sent that waits. */
+	/** Closes it once everything has been sent that waits; what comes later is not. */
 	protected final void closeAfterwards(CloseReason reason) {
 		synchronized (this.lock) {
-			this.closing = reason;
+			if (this.closing == null) {
+				this.closing = reason;
+			}
 		}
 		next();
 	}
@@ -53,7 +55,10 @@ public abstract class LiveSocket extends LiveConnection {
 			if (this.closed) {
 				return;
 			}
-			this.waiting.add(json);
+			if (this.closing == null) {
+				this.waiting.add(json);
+			}
+			// counts even then, so that who reads nothing is not waited for for ever
 			this.waitingCharacters += json.length();
 			tooSlow = this.waitingCharacters > LONGEST_QUEUE;
 		}

@@ -6,6 +6,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,8 +66,9 @@ public abstract class LiveSocketHandler<S extends LiveSocket> extends TextWebSoc
 	 * @param late who has not said in time who he is
 	 * @param forbidden who is nobody, or nobody any more
 	 * @param notUnderstood who says what is no JSON
+	 * @param tooMuch who says more than one may ask in that time
 	 */
-	public record Closings(CloseStatus late, CloseStatus forbidden, CloseStatus notUnderstood) {
+	public record Closings(CloseStatus late, CloseStatus forbidden, CloseStatus notUnderstood, CloseStatus tooMuch) {
 	}
 
 	/** Makes a connection of somebody who may have one. */
@@ -76,12 +79,16 @@ public abstract class LiveSocketHandler<S extends LiveSocket> extends TextWebSoc
 
 	@Override
 	protected final void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
+		if (!this.watch.passes(socket(session).map((one) -> one.who().userId().toString()).orElse(address(session)))) {
+			close(session, this.closings.tooMuch());
+			return;
+		}
 		JsonNode said;
 		try {
 			said = this.json.readTree(message.getPayload());
 		}
 		catch (JsonProcessingException ex) {
-			session.close(this.closings.notUnderstood());
+			close(session, this.closings.notUnderstood());
 			return;
 		}
 		hear(session, said);
@@ -104,7 +111,7 @@ public abstract class LiveSocketHandler<S extends LiveSocket> extends TextWebSoc
 		Optional<Caller> caller = who.flatMap((one) -> this.watch.stillHere(one, address(session)))
 			.filter((one) -> !one.isPlatform());
 		if (caller.isEmpty()) {
-			session.close(this.closings.forbidden());
+			close(session, this.closings.forbidden());
 		}
 		return caller;
 	}
@@ -129,6 +136,21 @@ public abstract class LiveSocketHandler<S extends LiveSocket> extends TextWebSoc
 	@SuppressWarnings("unchecked") // put there by join alone
 	protected final Optional<S> socket(WebSocketSession session) {
 		return Optional.ofNullable((S) session.getAttributes().get(SOCKET));
+	}
+
+	/**
+	 * Closes it after what is on its way to him: a server that closes while it sends may
+	 * end the connection without saying why.
+	 */
+	protected final void close(WebSocketSession session, CloseStatus status) throws IOException {
+		Optional<S> socket = socket(session);
+		if (socket.isPresent()) {
+			socket.get()
+				.closeAfterwards(new CloseReason(CloseCodes.getCloseCode(status.getCode()), status.getReason()));
+		}
+		else {
+			session.close(status);
+		}
 	}
 
 	private static String address(WebSocketSession session) {

@@ -2,6 +2,8 @@ package io.nagare.recurrence;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,6 +62,9 @@ public class RecurringDate extends DatedEntity<RecurringDate> {
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable StartRefusal refusal;
 
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String @Nullable [] leftOut;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected RecurringDate() {
 	}
@@ -115,6 +120,11 @@ public class RecurringDate extends DatedEntity<RecurringDate> {
 		return Optional.ofNullable(this.refusal);
 	}
 
+	/** Names of answers that were left out as nothing asks them any more. */
+	public List<String> leftOut() {
+		return (this.leftOut != null) ? List.of(this.leftOut) : List.of();
+	}
+
 	boolean isMoved() {
 		return this.state.equals(MOVED);
 	}
@@ -148,8 +158,13 @@ public class RecurringDate extends DatedEntity<RecurringDate> {
 		return this;
 	}
 
-	RecurringDate start(TicketRef ticket) {
+	/**
+	 * It began.
+	 * @param leftOut names of answers that nothing asks any more
+	 */
+	RecurringDate start(TicketRef ticket, Collection<String> leftOut) {
 		this.state = STARTED;
+		this.leftOut = leftOut.isEmpty() ? null : leftOut.toArray(String[]::new);
 		this.ticketId = ticket.id();
 		this.ticketNumber = ticket.number();
 		return this;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.NavigableSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Deals with the dates of an entry that are due. */
 @Component
@@ -51,15 +54,27 @@ class RecurringOccurrences {
 	}
 
 	/**
-	 * Begins the latest date that is due, on behalf of the current caller.
+	 * Begins the latest date that is due, on behalf of the current caller. What its form
+	 * asks no more is left out, which the owner is told once.
 	 * @param owner who that is
 	 * @throws Refusal as a request would be refused
 	 */
 	void start(UUID id, UUID owner, Instant now) {
 		RecurringWork work = taken(id, now).filter((found) -> found.owner().equals(owner)).orElse(null);
 		if (work != null) {
-			latest(work, now).ifPresent((date) -> this.dates.save(date.start(this.tickets.begin(work, date.dueAt()))));
+			latest(work, now).ifPresent((date) -> start(work, date));
 			dealtWith(work, now);
+		}
+	}
+
+	private void start(RecurringWork work, RecurringDate date) {
+		NavigableSet<String> leftOut = this.tickets.unasked(work, date.dueAt());
+		this.dates.save(date.start(this.tickets.begin(work, date.dueAt(), leftOut), leftOut));
+		if (!leftOut.isEmpty()) {
+			this.notifications.tell(Notice.of("recurring.answers_left_out", work.title(), String.join(", ", leftOut))
+				.to(List.of(work.owner()))
+				.evenToTheActor()
+				.once("recurring-" + UUID.nameUUIDFromBytes((work.id() + " " + leftOut).getBytes(UTF_8))));
 		}
 	}
 

@@ -23,7 +23,8 @@ import org.openapitools.jackson.nullable.JsonNullable;
  * @param requestType the word of the catalogue, for a request
  * @param modelId the standard model, for a change
  * @param answers the other fields of what begins, as {@code POST /requests} or
- * {@code POST /changes} takes them
+ * {@code POST /changes} takes them; {@code {"after": "P14D"}} is the date so long after
+ * the day on which it begins
  * @param requesterId whom a request is for; null for the owner
  * @param ownerId in whose name it begins, and who is told when it cannot; only the caller
  * himself, who takes it over

@@ -1,6 +1,7 @@
 package io.nagare.reports;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a report says, before it is a page or a sheet.
@@ -13,6 +14,12 @@ import java.util.List;
  */
 public record ReportDocument(String language, String title, String number, String about, String made,
 		List<Section> sections, List<String> signatures) {
+
+	/** The same in other words, but for its number. */
+	ReportDocument saying(UnaryOperator<String> words) {
+		return new ReportDocument(this.language, this.title, this.number, words.apply(this.about), this.made,
+				this.sections.stream().map((section) -> section.saying(words)).toList(), this.signatures);
+	}
 
 	/**
 	 * A section: some lines of two columns, or a table.
@@ -29,6 +36,11 @@ public record ReportDocument(String language, String title, String number, Strin
 
 		public static Section of(String heading, List<List<String>> rows) {
 			return new Section(heading, List.of(), rows);
+		}
+
+		Section saying(UnaryOperator<String> words) {
+			return new Section(this.heading, this.headings,
+					this.rows.stream().map((row) -> row.stream().map(words).toList()).toList(), this.numbers);
 		}
 
 		boolean isEmpty() {

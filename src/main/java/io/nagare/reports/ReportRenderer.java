@@ -1,17 +1,29 @@
 package io.nagare.reports;
 
+import io.nagare.masking.PersonalDataMasking;
+import io.nagare.masking.PersonalDataPlace;
 import io.nagare.shared.Cells;
+import io.nagare.shared.concurrent.Permits;
+import io.nagare.shared.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 
+import com.openhtmltopdf.extend.FSCacheEx;
+import com.openhtmltopdf.extend.FSCacheValue;
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import org.dhatim.fastexcel.Workbook;
@@ -29,6 +41,25 @@ public class ReportRenderer {
 
 	private static final String FONT = "/fonts/MPLUS1p-Regular.ttf";
 
+	/**
+	 * Draws what the other lacks: with it they have all of JIS X 0213, in which names are
+	 * written.
+	 */
+	private static final String RARE = "/fonts/NotoSansJP-Regular.ttf";
+
+	/** Measures of the fonts, which each document would read again. */
+	private static final FSCacheEx<String, FSCacheValue> METRICS = new FSDefaultCacheStore();
+
+	private static final Set<FSFontUseCase> WHERE_OTHERS_END = EnumSet.of(FSFontUseCase.FALLBACK_FINAL);
+
+	/** Of whoever waits before a screen. */
+	public static final Duration SHORT = Duration.ofSeconds(15);
+
+	/** Of whoever waits in the background. */
+	public static final Duration LONG = Duration.ofMinutes(4);
+
+	private static final int RETRY_SECONDS = 5;
+
 	private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
 	/** What the sheet of a report of no ticket is called. */
@@ -36,23 +67,48 @@ public class ReportRenderer {
 
 	private final ITemplateEngine templates;
 
-	private final FontGlyphs glyphs = new FontGlyphs(ReportRenderer::font);
+	/** What is laid out takes many times its size while it is. */
+	private final Semaphore layout = new Semaphore(1, true);
 
-	ReportRenderer(ITemplateEngine templates) {
+	private final FontGlyphs glyphs = glyphs();
+
+	private final PersonalDataMasking masking;
+
+	ReportRenderer(ITemplateEngine templates, PersonalDataMasking masking) {
+		this.masking = masking;
 		this.templates = templates;
 	}
 
 	/** As a page. */
 	public String html(ReportDocument report) {
 		return this.templates.process("report",
-				new Context(Locale.forLanguageTag(report.language()), Map.of("report", report)));
+				new Context(Locale.forLanguageTag(report.language()), Map.of("report", masked(report))));
 	}
 
-	/** As a file to print and sign, with the font embedded. */
-	public byte[] pdf(ReportDocument report) {
+	/**
+	 * As a file to print and sign, with the font embedded; one at a time.
+	 * @param patience how long to wait for others
+	 * @throws Refusal UNAVAILABLE where they take longer
+	 */
+	public byte[] pdf(ReportDocument report, Duration patience) {
+		if (!Permits.areTaken(this.layout, 1, patience)) {
+			throw Refusal.unavailable(RETRY_SECONDS);
+		}
+		try {
+			return laidOut(report);
+		}
+		finally {
+			this.layout.release();
+		}
+	}
+
+	private byte[] laidOut(ReportDocument report) {
 		try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-			new PdfRendererBuilder().useFont(ReportRenderer::font, "report", 400, FontStyle.NORMAL, true)
-				.useFont(ReportRenderer::font, "report", 700, FontStyle.NORMAL, true)
+			new PdfRendererBuilder().useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, METRICS)
+				.useFont(() -> font(FONT), "report", 400, FontStyle.NORMAL, true)
+				.useFont(() -> font(FONT), "report", 700, FontStyle.NORMAL, true)
+				.useFont(() -> font(RARE), "rare", 400, FontStyle.NORMAL, true, WHERE_OTHERS_END)
+				.useFont(() -> font(RARE), "rare", 700, FontStyle.NORMAL, true, WHERE_OTHERS_END)
 				// a text that somebody wrote must make the server fetch nothing
 				.useUriResolver((base, uri) -> null)
 				.withHtmlContent(this.glyphs.readable(html(report)), null)
@@ -65,14 +121,23 @@ public class ReportRenderer {
 		}
 	}
 
-	private static InputStream font() {
-		return Objects.requireNonNull(ReportRenderer.class.getResourceAsStream(FONT));
+	private ReportDocument masked(ReportDocument report) {
+		return report.saying(this.masking.of(PersonalDataPlace.FILE)::masked);
+	}
+
+	/** What the fonts of reports can draw. */
+	static FontGlyphs glyphs() {
+		return new FontGlyphs(List.of(() -> font(FONT), () -> font(RARE)));
+	}
+
+	private static InputStream font(String name) {
+		return Objects.requireNonNull(ReportRenderer.class.getResourceAsStream(name));
 	}
 
 	/** As a sheet, to be completed in the company's own form. */
 	public byte[] xlsx(ReportDocument report) {
 		try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-			sheet(report, out);
+			sheet(masked(report), out);
 			return out.toByteArray();
 		}
 		catch (IOException ex) {

@@ -1,7 +1,10 @@
 package io.nagare.reports;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,8 +16,13 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.Directory;
 import io.nagare.directory.Team;
 import io.nagare.directory.User;
+import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.shared.TimeTexts;
+import io.nagare.ticket.PriorityScales;
+import io.nagare.ticket.StatusLabels;
+import io.nagare.ticket.TicketTypes;
+import io.nagare.ticket.choice.KeptAnswers;
 
 /** Values as the reader of a report says them. */
 @Component
@@ -24,9 +32,37 @@ public class ReportWords {
 
 	private final MessageSource messages;
 
-	ReportWords(Directory directory, MessageSource messages) {
+	private final KeptAnswers kept;
+
+	private final TicketTypes types;
+
+	private final PriorityScales scales;
+
+	private final StatusLabels labels;
+
+	ReportWords(Directory directory, MessageSource messages, KeptAnswers kept, TicketTypes types, PriorityScales scales,
+			StatusLabels labels) {
+		this.labels = labels;
+		this.kept = kept;
+		this.types = types;
+		this.scales = scales;
 		this.directory = directory;
 		this.messages = messages;
+	}
+
+	/** The keys of what forms keep, in the order of the models. */
+	List<String> kept() {
+		return this.kept.keys();
+	}
+
+	/** What forms keep, in a language. */
+	KeptAnswers.Language kept(Locale locale) {
+		return this.kept.in(locale);
+	}
+
+	/** Where times are told. */
+	ZoneId zone() {
+		return this.directory.zone();
 	}
 
 	/** Those of a language, for a kind of ticket. */
@@ -41,9 +77,12 @@ public class ReportWords {
 
 		private final String kind;
 
+		private final Map<String, Label> priorities;
+
 		private Language(Locale locale, String kind) {
 			this.locale = locale;
 			this.kind = kind;
+			this.priorities = ReportWords.this.types.find(kind).map(ReportWords.this.scales::labels).orElse(Map.of());
 		}
 
 		public @Nullable String time(@Nullable String at) {
@@ -61,7 +100,22 @@ public class ReportWords {
 					ReportWords.this.messages.getMessage("status." + status, null,
 							ReportWords.this.messages.getMessage("phase." + phase, null, "", this.locale), this.locale),
 					this.locale);
-			return (known == null || known.isEmpty()) ? status : known;
+			return (known == null || known.isEmpty()) ? choice("status", status) : known;
+		}
+
+		/** A word of a field, as its type or the models in force call it. */
+		public String choice(String field, String value) {
+			return ReportWords.this.types.find(this.kind)
+				.flatMap((type) -> type.called(field, value))
+				.or(() -> ReportWords.this.labels.of(field.endsWith("s") ? field + "es" : field + "s", value))
+				.map((label) -> label.in(this.locale))
+				.orElseGet(() -> String.valueOf(word(value)));
+		}
+
+		/** A priority, as the table of the tickets calls it. */
+		public String priority(String word) {
+			Label label = this.priorities.get(word);
+			return (label != null) ? label.in(this.locale) : Objects.requireNonNullElse(word(word), word);
 		}
 
 		/** A word of the shipped models as people say it; another as it is. */
@@ -96,6 +150,31 @@ public class ReportWords {
 				.label("report.made", TimeTexts.of(at, ReportWords.this.directory.zone()),
 						Objects.requireNonNullElse(person(by.toString()), ""))
 				.in(this.locale);
+		}
+
+		/** A round of votes and how it ended; {@code open} for one that has not. */
+		String round(int number, String outcome) {
+			return Texts.label("report.round", number, Texts.label("report.round." + outcome)).in(this.locale);
+		}
+
+		/** Somebody who votes for another. */
+		String onBehalf(String holder, String member) {
+			return Texts.label("report.on_behalf", holder, member).in(this.locale);
+		}
+
+		/** A vote; {@code none} for none. */
+		String vote(String vote) {
+			return Texts.label("change.vote." + vote).in(this.locale);
+		}
+
+		/** A sort of conflict. */
+		String conflict(String kind) {
+			return Texts.label("conflict." + kind).in(this.locale);
+		}
+
+		/** How many lines are missing here. */
+		String leftOut(int lines) {
+			return Texts.label("report.left_out", lines).in(this.locale);
 		}
 
 		/** A time in hours and minutes. */

@@ -38,7 +38,7 @@ public record TicketExport(UUID id, UUID owner, Asked asked, Set<String> permiss
 	 * @param format {@code csv}, {@code xlsx} or {@code pdf}
 	 * @param filter parameters of the list's address; empty for all
 	 * @param sort as the list takes it; null for the newest first
-	 * @param columns what of each ticket
+	 * @param columns what of each ticket; the usual ones where it is empty
 	 * @param language {@code ja} or {@code en}
 	 */
 	public record Asked(String kind, String format, String filter, @Nullable String sort, List<String> columns,

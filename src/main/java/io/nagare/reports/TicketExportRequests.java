@@ -32,16 +32,19 @@ public class TicketExportRequests {
 
 	private final TicketExportFiles files;
 
+	private final ExportColumns choices;
+
 	private final TicketQueries tickets;
 
 	private final TicketTypes types;
 
 	private final CurrentCaller callers;
 
-	TicketExportRequests(TicketExports exports, TicketExportFiles files, TicketQueries tickets, TicketTypes types,
-			CurrentCaller callers) {
+	TicketExportRequests(TicketExports exports, TicketExportFiles files, ExportColumns choices, TicketQueries tickets,
+			TicketTypes types, CurrentCaller callers) {
 		this.exports = exports;
 		this.files = files;
+		this.choices = choices;
 		this.tickets = tickets;
 		this.types = types;
 		this.callers = callers;
@@ -58,7 +61,7 @@ public class TicketExportRequests {
 		TicketType<?, ?> type = this.types.at(fields.kind())
 			.orElseThrow(() -> Refusal.invalid("kind", "not_a_choice",
 					String.join(", ", this.types.all().stream().map(TicketType::path).toList())));
-		List<String> columns = columns(fields.columns(), fields.format());
+		List<String> columns = columns(type, fields.columns(), fields.format());
 		String filter = Objects.requireNonNullElse(fields.filter(), "");
 		TicketListing listing = TicketListing.of(filter, fields.sort());
 		this.tickets.check(type, listing);
@@ -72,16 +75,16 @@ public class TicketExportRequests {
 				TicketExportRunner.countingOf(me, type));
 	}
 
-	private static List<String> columns(@Nullable List<String> wanted, String format) {
+	private List<String> columns(TicketType<?, ?> type, @Nullable List<String> wanted, String format) {
 		if (wanted == null) {
-			return TicketExportService.columns();
+			return List.of();
 		}
 		List<Refusal.Detail> wrong = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
+		List<String> choices = this.choices.choices(type);
 		for (int at = 0; at < wanted.size(); at++) {
-			if (!TicketExportService.columns().contains(wanted.get(at))) {
-				wrong.add(Refusal.Detail.of("columns[" + at + "]", "not_a_choice",
-						String.join(", ", TicketExportService.columns())));
+			if (!choices.contains(wanted.get(at))) {
+				wrong.add(Refusal.Detail.of("columns[" + at + "]", "not_a_choice", String.join(", ", choices)));
 			}
 			else if (!seen.add(wanted.get(at))) {
 				wrong.add(Refusal.Detail.of("columns[" + at + "]", "column_twice", wanted.get(at)));

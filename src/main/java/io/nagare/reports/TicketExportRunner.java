@@ -78,7 +78,7 @@ public class TicketExportRunner implements DisposableBean {
 
 	/** Makes what waits, of each tenant one in turn, until nothing does. */
 	public void run() {
-		this.tenants.oneEachInTurn("Making exports", () -> {
+		this.tenants.oneEachInTurn("Making exports", this.exports::tenants, () -> {
 			Optional<TicketExport> next = this.exports.take();
 			next.ifPresent(this::make);
 			return next.isPresent();
@@ -140,10 +140,14 @@ public class TicketExportRunner implements DisposableBean {
 		}
 	}
 
-	/** Those of his rights by which somebody reads tickets of the type, and reports. */
+	/**
+	 * Those of his rights by which somebody reads tickets of the type with their items,
+	 * and reports.
+	 */
 	static Set<String> countingOf(Caller caller, TicketType<?, ?> type) {
 		return Stream
-			.of(TicketExportService.READS, type.kind() + ":read", type.kind() + ":read_own", type.kind() + ":decide")
+			.of(TicketExportService.READS, type.kind() + ":read", type.kind() + ":read_own", type.kind() + ":decide",
+					"cmdb:read")
 			.filter(caller::may)
 			.collect(Collectors.toUnmodifiableSet());
 	}

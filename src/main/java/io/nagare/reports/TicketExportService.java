@@ -5,15 +5,19 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -24,17 +28,17 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.CurrentCaller;
-import io.nagare.directory.Directory;
 import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Cells;
+import io.nagare.shared.Excerpt;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.TicketType;
+import io.nagare.ticket.choice.KeptAnswers;
 import io.nagare.ticket.query.TicketListing;
 import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.query.TicketRow;
-import io.nagare.ticket.query.TicketSummary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -46,10 +50,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @Component
 public class TicketExportService {
 
-	private static final List<String> COLUMNS = List.of("number", "title", "status", "phase", "priority", "category",
-			"reporter", "assignee", "team", "created_at", "responded_at", "resolved_at", "closed_at", "response_due_at",
-			"resolution_due_at", "sla_state", "tags", "estimated_minutes", "description");
-
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
 	/** What a page to print has, unless somebody chooses. */
@@ -59,24 +59,33 @@ public class TicketExportService {
 	/** Columns of a page to print. */
 	static final int MOST_PRINTED = 8;
 
-	/** Rows of a list on paper. */
+	/** Columns that a file has of what forms keep, unless somebody chooses. */
+	private static final int MOST_KEPT = 100;
+
 	/** What whoever makes files of others' tickets is permitted. */
 	public static final String READS = "report:read";
 
+	/** Rows of a list on paper. */
 	public static final int MOST_LINES = 1000;
 
 	/** Rows of a sheet of Excel. */
 	private static final int MOST_ROWS = 1_048_575;
 
-	private static final int PAGE = 100;
+	/** Tickets that are held at once, with all their texts. */
+	private static final int PAGE = 50;
+
+	/** Characters of a cell to print, and of all of them. */
+	private static final int LONGEST_PRINTED = 500;
+
+	private static final int MOST_CHARACTERS = 1_000_000;
 
 	private final TicketQueries tickets;
 
 	private final CurrentCaller callers;
 
-	private final Directory directory;
-
 	private final ReportWords words;
+
+	private final ExportColumns columns;
 
 	private final ReportRenderer renderer;
 
@@ -84,20 +93,33 @@ public class TicketExportService {
 
 	private final Clock clock;
 
-	TicketExportService(TicketQueries tickets, CurrentCaller callers, Directory directory, ReportWords words,
+	TicketExportService(TicketQueries tickets, CurrentCaller callers, ReportWords words, ExportColumns columns,
 			ReportRenderer renderer, ApplicationEventPublisher events, Clock clock) {
 		this.tickets = tickets;
 		this.callers = callers;
-		this.directory = directory;
 		this.words = words;
+		this.columns = columns;
 		this.renderer = renderer;
 		this.events = events;
 		this.clock = clock;
 	}
 
-	/** What a file may have as columns, in their usual order. */
-	static List<String> columns() {
-		return COLUMNS;
+	/**
+	 * Those of the file; the usual ones, and each field that a ticket keeps, where nobody
+	 * chose.
+	 */
+	private List<String> columns(FileOfList file) {
+		if (!file.columns().isEmpty()) {
+			return file.columns();
+		}
+		List<String> known = this.words.kept();
+		return Stream.concat(ExportColumns.usual(file.type()).stream(),
+				this.tickets.keptKeys(file.type(), file.listing())
+					.stream()
+					.sorted(Comparator.comparing((key) -> known.contains(key) ? known.indexOf(key) : known.size()))
+					.limit(MOST_KEPT)
+					.map(KeptAnswers.PREFIX::concat))
+			.toList();
 	}
 
 	/** How many rows a file of that format holds at most. */
@@ -121,21 +143,37 @@ public class TicketExportService {
 		this.events.publishEvent(new Exported(type.kind(), (query != null) ? query : ""));
 	}
 
+	/**
+	 * The same for a file that is written page by page while it is read.
+	 * @throws Refusal as there, and VALIDATION_FAILED for another order than newest first
+	 */
+	public void checkAtOnce(TicketType<?, ?> type, TicketListing listing, @Nullable String query) {
+		this.callers.requireMember().demand(READS);
+		if (listing.sort() != null) {
+			throw Refusal.invalid("sort", "not_at_once");
+		}
+		check(type, listing, query);
+	}
+
 	/** Comma-separated, in UTF-8 with the mark by which Excel knows it. */
 	public void csv(TicketType<?, ?> type, TicketListing listing, Locale locale, OutputStream out) throws IOException {
-		csv(new FileOfList(type, listing, COLUMNS, locale), pages(type, listing, Integer.MAX_VALUE), out);
+		csv(new FileOfList(type, listing, List.of(), locale), pages(type, listing, Integer.MAX_VALUE), out);
 	}
 
 	private void csv(FileOfList file, Rows rows, OutputStream out) throws IOException {
-		ZoneId zone = this.directory.zone();
-		ReportWords.Language said = this.words.in(file.locale(), file.type().kind());
+		ExportColumns.Reading reading = this.columns.in(file.locale(), file.type(), null);
+		DateTimeFormatter time = TIME.withZone(this.words.zone());
 		Writer writer = new OutputStreamWriter(out, UTF_8);
 		writer.write('\ufeff');
 		CSVPrinter printer = new CSVPrinter(writer, CSVFormat.EXCEL);
-		printer.printRecord(headings(file.columns(), file.locale()));
-		rows.each((row) -> {
-			for (String column : file.columns()) {
-				printer.print(Cells.harmless(said(column, row, zone, null, said)));
+		List<String> columns = columns(file);
+		printer.printRecord(reading.headings(columns).stream().map(Cells::harmless).toList());
+		each(rows, reading, columns, (row) -> {
+			for (String column : columns) {
+				Object cell = reading.cell(column, row);
+				// nothing but a number begins like a formula
+				printer.print((cell instanceof Instant at) ? time.format(at) : (cell instanceof BigDecimal number)
+						? number.toPlainString() : Cells.harmless(reading.text(cell)));
 			}
 			printer.println();
 		});
@@ -154,26 +192,26 @@ public class TicketExportService {
 	 */
 	public void xlsx(TicketType<?, ?> type, TicketListing listing, Locale locale, OutputStream out, boolean leaves)
 			throws IOException {
-		xlsx(new FileOfList(type, listing, COLUMNS, locale), pages(type, listing, MOST_ROWS), out,
+		xlsx(new FileOfList(type, listing, List.of(), locale), pages(type, listing, MOST_ROWS), out,
 				leaves ? Texts.label("report.confidential").in(locale) : null);
 	}
 
 	private void xlsx(FileOfList file, Rows rows, OutputStream out, @Nullable String hidden) throws IOException {
-		ReportWords.Language said = this.words.in(file.locale(), file.type().kind());
-		ZoneId zone = this.directory.zone();
+		ExportColumns.Reading reading = this.columns.in(file.locale(), file.type(), hidden);
+		ZoneId zone = this.words.zone();
 		try (Workbook book = new Workbook(out, "Nagare", "1.0")) {
 			Worksheet sheet = book.newWorksheet(file.type().path());
-			List<String> headings = headings(file.columns(), file.locale());
+			List<String> columns = columns(file);
+			List<String> headings = reading.headings(columns);
 			for (int column = 0; column < headings.size(); column++) {
 				sheet.value(0, column, headings.get(column));
 			}
 			sheet.range(0, 0, 0, headings.size() - 1).style().bold().set();
 			sheet.freezePane(0, 1);
 			int[] at = { 1 };
-			rows.each((row) -> {
-				for (int column = 0; column < file.columns().size(); column++) {
-					// a text that is shared between cells would be held until the end
-					write(sheet, at[0], column, file.columns().get(column), row, zone, hidden, said);
+			each(rows, reading, columns, (row) -> {
+				for (int place = 0; place < columns.size(); place++) {
+					write(sheet, at[0], place, reading.cell(columns.get(place), row), zone);
 				}
 				if (++at[0] % PAGE == 0) {
 					sheet.flush();
@@ -197,7 +235,7 @@ public class TicketExportService {
 			progress.begins(all);
 		}, (ticket) -> {
 			try {
-				row.write(ticket.ticket());
+				row.write(ticket);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -216,15 +254,16 @@ public class TicketExportService {
 	}
 
 	private byte[] pdf(FileOfList file, Rows rows) throws IOException {
-		List<String> columns = file.columns().equals(COLUMNS) ? PRINTED : file.columns();
-		List<List<String>> lines = lines(file.type(), rows, columns, file.locale(), null);
+		List<String> columns = file.columns().isEmpty() ? PRINTED : file.columns();
+		ExportColumns.Reading reading = this.columns.in(file.locale(), file.type(), null);
+		List<List<String>> lines = lines(rows, columns, reading);
 		String made = this.words.in(file.locale(), "ticket")
 			.made(this.clock.instant(), this.callers.requireMember().userId());
 		return this.renderer
 			.pdf(new ReportDocument(file.locale().getLanguage(), Texts.label("report.list").in(file.locale()), "", "",
 					made, List.of(new ReportDocument.Section(Texts.label("report.rows", lines.size()).in(file.locale()),
-							headings(columns, file.locale()), lines)),
-					List.of()));
+							reading.headings(columns), lines)),
+					List.of()), ReportRenderer.LONG);
 	}
 
 	/** A page after the other, each as it is when it is read. */
@@ -233,10 +272,10 @@ public class TicketExportService {
 			String cursor = "";
 			int written = 0;
 			while (cursor != null && written < most) {
-				Paged<? extends TicketRow> page = this.tickets.page(type, listing.from(cursor, PAGE));
+				Paged<? extends TicketRow> page = this.tickets.wholePage(type, listing.from(cursor, PAGE));
 				for (TicketRow ticket : page.items()) {
 					if (written++ < most) {
-						row.write(ticket.ticket());
+						row.write(ticket);
 					}
 				}
 				cursor = page.nextCursor();
@@ -244,47 +283,29 @@ public class TicketExportService {
 		};
 	}
 
-	private static List<String> headings(List<String> columns, Locale locale) {
-		return columns.stream().map((column) -> Texts.label("report.field." + column).in(locale)).toList();
-	}
-
 	/**
-	 * @param hidden what stands for the title and description of a confidential one; null
-	 * where they may be shown
+	 * A time is a time in a sheet, and a number a number, so that they can be sorted and
+	 * summed up.
 	 */
-	private static String cell(String column, TicketSummary ticket, ZoneId zone, @Nullable String hidden) {
-		boolean shown = hidden == null || !isConfidential(ticket);
-		return switch (column) {
-			case "number" -> ticket.number();
-			case "title" -> (hidden == null || !isConfidential(ticket)) ? ticket.title() : hidden;
-			case "status" -> ticket.status();
-			case "phase" -> ticket.phase();
-			case "priority" -> ticket.priority();
-			case "category" -> (ticket.category() != null) ? ticket.category().name() : "";
-			case "reporter" -> name(ticket.reporter());
-			case "assignee" -> (ticket.assignee() != null) ? name(ticket.assignee()) : "";
-			case "team" -> (ticket.team() != null) ? ticket.team().name() : "";
-			case "sla_state" -> (ticket.slaState() != null) ? ticket.slaState() : "";
-			case "tags" -> String.join(", ", ticket.tags());
-			case "estimated_minutes" -> (ticket.estimatedMinutes() != null) ? ticket.estimatedMinutes().toString() : "";
-			case "description" -> (shown && ticket.description() != null) ? ticket.description() : "";
-			default -> {
-				Instant at = at(column, ticket);
-				yield (at != null) ? TIME.withZone(zone).format(at) : "";
-			}
-		};
-	}
-
-	private static @Nullable Instant at(String column, TicketSummary ticket) {
-		return switch (column) {
-			case "created_at" -> ticket.createdAt();
-			case "responded_at" -> ticket.respondedAt();
-			case "resolved_at" -> ticket.resolvedAt();
-			case "closed_at" -> ticket.closedAt();
-			case "response_due_at" -> ticket.responseDueAt();
-			case "resolution_due_at" -> ticket.resolutionDueAt();
-			default -> null;
-		};
+	private static void write(Worksheet sheet, int at, int place, Object cell, ZoneId zone) {
+		if (cell instanceof Instant time) {
+			sheet.value(at, place, LocalDateTime.ofInstant(time, zone));
+			sheet.style(at, place).format("yyyy-mm-dd hh:mm").set();
+		}
+		else if (cell instanceof BigDecimal number) {
+			sheet.value(at, place, number);
+		}
+		else if (cell instanceof LocalDate date) {
+			sheet.value(at, place, date);
+			sheet.style(at, place).format("yyyy-mm-dd").set();
+		}
+		else if (cell instanceof Boolean yes) {
+			sheet.value(at, place, yes);
+		}
+		else {
+			// a text that is shared between cells would be held until the end
+			sheet.inlineString(at, place, Cells.readable(cell.toString()));
+		}
 	}
 
 	/**
@@ -293,64 +314,53 @@ public class TicketExportService {
 	 */
 	public List<List<String>> lines(TicketType<?, ?> type, TicketListing listing, Locale locale, int most)
 			throws IOException {
-		return lines(type, pages(type, listing, most), PRINTED, locale, Texts.label("report.confidential").in(locale));
+		return lines(pages(type, listing, most), PRINTED,
+				this.columns.in(locale, type, Texts.label("report.confidential").in(locale)));
 	}
 
-	private List<List<String>> lines(TicketType<?, ?> type, Rows rows, List<String> columns, Locale locale,
-			@Nullable String hidden) throws IOException {
-		ReportWords.Language said = this.words.in(locale, type.kind());
-		ZoneId zone = this.directory.zone();
+	/** Some at a time, so that what they name is looked up at once. */
+	private static void each(Rows rows, ExportColumns.Reading reading, List<String> columns, Row writer)
+			throws IOException {
+		List<TicketRow> some = new ArrayList<>(PAGE);
+		rows.each((row) -> {
+			some.add(row);
+			if (some.size() == PAGE) {
+				write(some, reading, columns, writer);
+			}
+		});
+		write(some, reading, columns, writer);
+	}
+
+	private static void write(List<TicketRow> some, ExportColumns.Reading reading, List<String> columns, Row writer)
+			throws IOException {
+		reading.expect(some, columns);
+		for (TicketRow row : some) {
+			writer.write(row);
+		}
+		some.clear();
+	}
+
+	private static List<List<String>> lines(Rows rows, List<String> columns, ExportColumns.Reading reading)
+			throws IOException {
 		List<List<String>> lines = new ArrayList<>();
-		rows.each((ticket) -> lines.add(columns.stream().map((column) -> {
-			Instant at = at(column, ticket);
-			return (at != null) ? String.valueOf(said.time(at.toString())) : said(column, ticket, zone, hidden, said);
-		}).toList()));
+		int[] printed = { 0 };
+		each(rows, reading, columns, (row) -> {
+			List<String> line = columns.stream()
+				.map((column) -> Excerpt.marked(reading.text(reading.cell(column, row)), LONGEST_PRINTED))
+				.toList();
+			printed[0] += line.stream().mapToInt(String::length).sum();
+			if (printed[0] > MOST_CHARACTERS) {
+				throw Refusal.invalid("columns", "too_much_at_once");
+			}
+			lines.add(line);
+		});
 		return lines;
-	}
-
-	/** The same, as people say it. */
-	private static String said(String column, TicketSummary ticket, ZoneId zone, @Nullable String hidden,
-			ReportWords.Language said) {
-		String cell = cell(column, ticket, zone, hidden);
-		return switch (column) {
-			case "status" -> said.status(ticket.status(), ticket.phase());
-			case "priority", "phase", "sla_state" -> cell.isEmpty() ? "" : String.valueOf(said.word(cell));
-			default -> cell;
-		};
-	}
-
-	/**
-	 * A time is a time in a sheet, and a number a number, so that they can be sorted and
-	 * summed up.
-	 */
-	private static void write(Worksheet sheet, int at, int place, String column, TicketSummary ticket, ZoneId zone,
-			@Nullable String hidden, ReportWords.Language said) {
-		Instant time = at(column, ticket);
-		if (time != null) {
-			sheet.value(at, place, LocalDateTime.ofInstant(time, zone));
-			sheet.style(at, place).format("yyyy-mm-dd hh:mm").set();
-		}
-		else if (column.equals("estimated_minutes") && ticket.estimatedMinutes() != null) {
-			sheet.value(at, place, ticket.estimatedMinutes());
-		}
-		else {
-			// a text that is shared between cells would be held until the end
-			sheet.inlineString(at, place, Cells.readable(said(column, ticket, zone, hidden, said)));
-		}
-	}
-
-	private static boolean isConfidential(TicketSummary ticket) {
-		return ticket.confidentiality().equals("confidential");
-	}
-
-	private static String name(TicketSummary.Person person) {
-		return person.lastName() + " " + person.firstName();
 	}
 
 	/**
 	 * A file to be written.
 	 *
-	 * @param columns what of each ticket, in this order
+	 * @param columns what of each ticket, in this order; the usual ones where it is empty
 	 */
 	record FileOfList(TicketType<?, ?> type, TicketListing listing, List<String> columns, Locale locale) {
 	}
@@ -374,7 +384,7 @@ public class TicketExportService {
 	/** Writes one. */
 	private interface Row {
 
-		void write(TicketSummary ticket) throws IOException;
+		void write(TicketRow ticket) throws IOException;
 
 	}
 

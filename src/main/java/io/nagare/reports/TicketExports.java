@@ -129,6 +129,16 @@ class TicketExports {
 			.optional();
 	}
 
+	/** The tenants of which {@link #take} finds one; to be asked across all tenants. */
+	@Transactional(readOnly = true)
+	Set<UUID> tenants() {
+		return this.jdbc
+			.sql("SELECT DISTINCT tenant_id FROM ticket_exports WHERE state IN ('waiting', 'running')"
+					+ " AND (state = 'waiting' OR (" + LOST + "))")
+			.query(UUID.class)
+			.set();
+	}
+
 	/**
 	 * Says how far it is.
 	 * @return whether it is still wanted, and of this attempt

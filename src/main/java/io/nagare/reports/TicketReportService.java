@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
+import io.nagare.availability.OutageService;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.AuditableEvent;
@@ -14,6 +17,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.query.TicketDetail;
 import io.nagare.ticket.query.TicketQueries;
+import io.nagare.ticket.query.TicketSummary;
 
 /** Reports of tickets, for who may read them; each is on record. */
 @Component
@@ -21,15 +25,21 @@ public class TicketReportService {
 
 	private final TicketQueries tickets;
 
+	private final OutageService outages;
+
+	private final PassedConflictQueries conflicts;
+
 	private final TicketReportWriter writer;
 
 	private final CurrentCaller callers;
 
 	private final ApplicationEventPublisher events;
 
-	TicketReportService(TicketQueries tickets, TicketReportWriter writer, CurrentCaller callers,
-			ApplicationEventPublisher events) {
+	TicketReportService(TicketQueries tickets, OutageService outages, PassedConflictQueries conflicts,
+			TicketReportWriter writer, CurrentCaller callers, ApplicationEventPublisher events) {
 		this.tickets = tickets;
+		this.outages = outages;
+		this.conflicts = conflicts;
 		this.writer = writer;
 		this.callers = callers;
 		this.events = events;
@@ -44,10 +54,19 @@ public class TicketReportService {
 		Caller caller = this.callers.requireMember();
 		caller.demand(type.kind() + ":read");
 		caller.demand(TicketExportService.READS);
-		TicketDetail detail = this.tickets.detail(type, idOrNumber);
-		String number = detail.ticket().ticket().number();
-		this.events.publishEvent(new Reported(type.kind(), detail.ticket().ticket().id(), number));
-		return this.writer.write(type, detail, locale, caller);
+		LocaleContext callers = LocaleContextHolder.getLocaleContext();
+		// what the product noted on the ticket is in both languages
+		LocaleContextHolder.setLocale(locale);
+		try {
+			TicketDetail detail = this.tickets.detail(type, idOrNumber);
+			TicketSummary ticket = detail.ticket().ticket();
+			this.events.publishEvent(new Reported(type.kind(), ticket.id(), ticket.number()));
+			return this.writer.write(type, detail, this.outages.of(ticket.id()), this.conflicts.of(ticket.id()), locale,
+					caller);
+		}
+		finally {
+			LocaleContextHolder.setLocaleContext(callers);
+		}
 	}
 
 	/** Somebody took a ticket's report home. */

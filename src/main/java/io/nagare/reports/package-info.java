@@ -2,8 +2,8 @@
  * Writes down for people outside what happened: a ticket's report, a change's dossier,
  * lists as files, and what they are mailed by a schedule.
  */
-@ApplicationModule(allowedDependencies = { "directory", "cmdb", "figures", "notification", "sla", "sla :: calendar",
-		"ticket", "ticket :: *", "workplace" })
+@ApplicationModule(allowedDependencies = { "availability", "directory", "masking", "cmdb", "figures", "notification",
+		"sla", "sla :: calendar", "ticket", "ticket :: *", "workplace" })
 @NullMarked
 package io.nagare.reports;
 

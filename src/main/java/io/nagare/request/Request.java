@@ -26,6 +26,10 @@ public class Request extends Ticket {
 	@Column(updatable = false)
 	private @Nullable UUID requestedForId;
 
+	private @Nullable UUID itemOwnerId;
+
+	private @Nullable UUID managerAskedId;
+
 	@SuppressWarnings("NullAway.Init") // filled by JPA
 	protected Request() {
 	}
@@ -39,6 +43,23 @@ public class Request extends Ticket {
 	/** The colleague whom it is for; empty where it is for who asked. */
 	public Optional<UUID> requestedFor() {
 		return Optional.ofNullable(this.requestedForId);
+	}
+
+	/**
+	 * Who owned the first item that it is about when that was said; empty where nobody
+	 * did. Whoever becomes the owner later is not entrusted with it.
+	 */
+	public Optional<UUID> itemOwner() {
+		return Optional.ofNullable(this.itemOwnerId);
+	}
+
+	void isAboutItemOf(@Nullable UUID owner) {
+		this.itemOwnerId = owner;
+	}
+
+	/** Whoever was asked before is entrusted with it no longer. */
+	void offersDecisionTo(UUID manager) {
+		this.managerAskedId = manager;
 	}
 
 	/** The word of its type, which a model gave. */

@@ -11,7 +11,6 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.ticket.choice.OrganizationChoices;
 import io.nagare.workflow.ChoiceList;
-import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.RequestModels.RequestModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,14 +23,14 @@ public class RequestCatalogue {
 	/** People are looked for by name, and not listed. */
 	private static final Set<ChoiceList> LISTED = EnumSet.complementOf(EnumSet.of(ChoiceList.PEOPLE));
 
-	private final RequestModels models;
+	private final RequestEligibility eligibility;
 
 	private final CurrentCaller callers;
 
 	private final OrganizationChoices choices;
 
-	RequestCatalogue(RequestModels models, OrganizationChoices choices, CurrentCaller callers) {
-		this.models = models;
+	RequestCatalogue(RequestEligibility eligibility, OrganizationChoices choices, CurrentCaller callers) {
+		this.eligibility = eligibility;
 		this.choices = choices;
 		this.callers = callers;
 	}
@@ -44,7 +43,7 @@ public class RequestCatalogue {
 	public List<RequestModel> open() {
 		Caller caller = this.callers.require();
 		caller.demand(Request.KIND + ":create");
-		return RequestType.open(this.models, caller).toList();
+		return this.eligibility.open(caller).toList();
 	}
 
 	/**

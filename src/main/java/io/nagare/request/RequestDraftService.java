@@ -1,6 +1,5 @@
 package io.nagare.request;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,7 +14,6 @@ import io.nagare.shared.Refusal;
 import io.nagare.ticket.TicketFieldsReader;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.query.TicketRow;
-import io.nagare.workflow.RequestModels;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -41,7 +39,7 @@ public class RequestDraftService {
 
 	private final RequestDraftRepository drafts;
 
-	private final RequestModels models;
+	private final RequestEligibility eligibility;
 
 	private final RequestType type;
 
@@ -53,10 +51,10 @@ public class RequestDraftService {
 
 	private final ObjectMapper json;
 
-	RequestDraftService(RequestDraftRepository drafts, RequestModels models, RequestType type,
+	RequestDraftService(RequestDraftRepository drafts, RequestEligibility eligibility, RequestType type,
 			TicketFieldsReader reader, TicketService tickets, CurrentCaller callers, ObjectMapper json) {
 		this.drafts = drafts;
-		this.models = models;
+		this.eligibility = eligibility;
 		this.type = type;
 		this.reader = reader;
 		this.tickets = tickets;
@@ -84,8 +82,8 @@ public class RequestDraftService {
 
 	/**
 	 * Keeps a new one.
-	 * @throws Refusal VALIDATION_FAILED for no known type or too much, CONFLICT for who
-	 * has too many
+	 * @throws Refusal VALIDATION_FAILED for no known type or too much, FORBIDDEN for one
+	 * that the caller may not ask for, CONFLICT for who has too many
 	 */
 	public RequestDraft keep(Map<String, ? extends @Nullable Object> fields) {
 		Caller me = me();
@@ -97,7 +95,7 @@ public class RequestDraftService {
 
 	/**
 	 * Writes one anew.
-	 * @throws Refusal NOT_FOUND, STALE, VALIDATION_FAILED
+	 * @throws Refusal NOT_FOUND, STALE, VALIDATION_FAILED, FORBIDDEN
 	 */
 	public RequestDraft change(UUID id, Map<String, ? extends @Nullable Object> fields, IfMatch ifMatch) {
 		return saved(taken(id, ifMatch).fill(fields));
@@ -130,10 +128,8 @@ public class RequestDraftService {
 	}
 
 	private RequestDraft saved(RequestDraft draft) {
-		List<String> open = RequestType.open(this.models, me()).map(RequestModels.RequestModel::type).toList();
-		if (!open.contains(draft.type())) {
-			throw Refusal.invalid("type", "not_a_choice", String.join(", ", open));
-		}
+		Caller me = me();
+		this.eligibility.demand(draft.type(), me);
 		if (length(draft) > LONGEST) {
 			throw Refusal.invalid(FIELDS, "too_long", LONGEST);
 		}

@@ -18,6 +18,14 @@ class RequestPersonalData implements PersonalStores {
 				SELECT id, request_type FROM requests WHERE requested_for_id = :person ORDER BY id
 				"""),
 
+				PersonalStore.of("owned_items_asked_for", Fate.TOMBSTONE, "requests.item_owner_id").read("""
+						SELECT id, request_type FROM requests WHERE item_owner_id = :person ORDER BY id
+						"""),
+
+				PersonalStore.of("decisions_on_requests", Fate.TOMBSTONE, "requests.manager_asked_id").read("""
+						SELECT id, request_type FROM requests WHERE manager_asked_id = :person ORDER BY id
+						"""),
+
 				PersonalStore.of("request_drafts", Fate.DELETED, "request_drafts.owner_id", "request_drafts.fields")
 					.read("""
 							SELECT id, fields, created_at, updated_at FROM request_drafts WHERE owner_id = :person ORDER BY updated_at

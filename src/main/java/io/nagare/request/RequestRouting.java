@@ -1,6 +1,5 @@
 package io.nagare.request;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Directory;
-import io.nagare.directory.Team;
-import io.nagare.directory.UnitKind;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketTriage;
@@ -22,7 +19,8 @@ import io.nagare.workflow.TicketTables;
 /**
  * Gives a new request to the team that the table {@code request-routing} names, and to
  * the person whom its column {@code assignment} has chosen there, before its process
- * begins; a model may give it to another at any step.
+ * begins; to the default team where the table names none that the tenant has. A model may
+ * give it to another at any step.
  */
 @Component
 class RequestRouting implements TicketTables {
@@ -51,20 +49,15 @@ class RequestRouting implements TicketTables {
 		}
 		UUID id = opened.ticket().id();
 		Map<String, @Nullable Object> row = this.decisions.evaluate(TABLE, facts(this.records.get(Request.class, id)));
-		text(row, "team").flatMap(this.directory::teamByName).filter(Team::isActive).ifPresent((team) -> {
-			this.triage.route(id, team.id());
-			text(row, "assignment").ifPresent((method) -> this.triage.assignBy(id, method));
-		});
+		this.directory.teamOrDefault(text(row, "team").orElse(null))
+			.ifPresent((team) -> this.triage.route(id, team.id(), text(row, "assignment").orElse("")));
 	}
 
 	private Map<String, @Nullable Object> facts(Request request) {
-		Map<String, @Nullable Object> facts = new HashMap<>();
+		Map<String, @Nullable Object> facts = this.directory.tableInputs(request.place());
 		facts.put("type", request.type());
 		facts.put("category",
 				request.category().flatMap((id) -> this.directory.categoryPath(id).stream().findFirst()).orElse(null));
-		facts.put("site", this.directory.organizationUnitName(UnitKind.SITE, request.place().siteId()));
-		facts.put("department",
-				this.directory.organizationUnitName(UnitKind.DEPARTMENT, request.place().departmentId()));
 		return facts;
 	}
 
@@ -75,6 +68,11 @@ class RequestRouting implements TicketTables {
 	@Override
 	public Set<String> tables() {
 		return Set.of(TABLE);
+	}
+
+	@Override
+	public int tickets() {
+		return this.records.running(Request.KIND);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.nagare.request;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,15 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
+import io.nagare.cmdb.Cmdb;
+import io.nagare.cmdb.ConfigurationItem;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.ticket.NewTicket;
+import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketType;
+import io.nagare.ticket.journal.Stamp;
 import io.nagare.ticket.query.TicketReads;
 import io.nagare.ticket.query.TicketSummary;
 import io.nagare.workflow.RequestModels;
@@ -37,11 +40,25 @@ public class RequestType implements TicketType<Request, RequestFields> {
 	private static final String ENTRUSTED = """
 			SELECT t.id FROM tickets_view t JOIN users_view u ON u.id = t.reporter_id
 			 WHERE t.tenant_id = :tenant AND t.kind = 'request' AND u.manager_id = :me
-			UNION ALL SELECT t.id FROM tickets_view t JOIN configuration_items_view c ON c.id = t.ci_ids[1]
-			 WHERE t.tenant_id = :tenant AND t.kind = 'request' AND c.owner_user_id = :me
+			   AND t.confidentiality = 'internal'
+			UNION ALL SELECT q.id FROM requests q WHERE q.tenant_id = :tenant AND q.manager_asked_id = :me
+			UNION ALL SELECT q.id FROM requests q WHERE q.tenant_id = :tenant AND q.item_owner_id = :me
 			UNION ALL SELECT q.id FROM requests q WHERE q.tenant_id = :tenant AND q.requested_for_id = :me
 			UNION ALL SELECT q.id FROM requests q JOIN users_view u ON u.id = q.requested_for_id
-			 WHERE q.tenant_id = :tenant AND u.manager_id = :me
+			  JOIN tickets_view t ON t.id = q.id
+			 WHERE q.tenant_id = :tenant AND u.manager_id = :me AND t.confidentiality = 'internal'
+			UNION ALL SELECT t.id FROM stand_ins_view s JOIN users_view u ON u.manager_id = s.user_id
+			  JOIN tickets_view t ON t.reporter_id = u.id AND t.kind = 'request'
+			 WHERE s.tenant_id = :tenant AND s.substitute_id = :me
+			   AND t.phase = 'on_hold' AND t.confidentiality = 'internal'
+			UNION ALL SELECT t.id FROM stand_ins_view s JOIN users_view u ON u.manager_id = s.user_id
+			  JOIN requests q ON q.requested_for_id = u.id JOIN tickets_view t ON t.id = q.id
+			 WHERE s.tenant_id = :tenant AND s.substitute_id = :me
+			   AND t.phase = 'on_hold' AND t.confidentiality = 'internal'
+			UNION ALL SELECT t.id FROM stand_ins_view s JOIN requests q ON q.item_owner_id = s.user_id
+			  JOIN tickets_view t ON t.id = q.id
+			 WHERE s.tenant_id = :tenant AND s.substitute_id = :me
+			   AND t.phase = 'on_hold' AND t.confidentiality = 'internal'
 			""";
 
 	private static final String REQUESTED_FOR_ID = "requested_for_id";
@@ -50,11 +67,18 @@ public class RequestType implements TicketType<Request, RequestFields> {
 
 	private final Directory directory;
 
+	private final Cmdb cmdb;
+
 	private final TicketRecords records;
 
-	RequestType(RequestModels models, Directory directory, TicketRecords records) {
+	private final RequestEligibility eligibility;
+
+	RequestType(RequestModels models, Directory directory, Cmdb cmdb, TicketRecords records,
+			RequestEligibility eligibility) {
 		this.models = models;
+		this.eligibility = eligibility;
 		this.directory = directory;
+		this.cmdb = cmdb;
 		this.records = records;
 	}
 
@@ -71,6 +95,11 @@ public class RequestType implements TicketType<Request, RequestFields> {
 	/** Everybody may ask for something; each type says who may ask for it. */
 	@Override
 	public boolean isReportedByAll() {
+		return true;
+	}
+
+	@Override
+	public boolean isConverted() {
 		return true;
 	}
 
@@ -136,18 +165,13 @@ public class RequestType implements TicketType<Request, RequestFields> {
 			}
 			return;
 		}
+		RequestModel model = fields.type().isPresent() ? this.models.find(fields.type().get()).orElse(null) : null;
 		if (!fields.type().isPresent()) {
 			wrong.add(Refusal.Detail.of("type", "required"));
 		}
-		else {
-			RequestModel model = this.models.find(fields.type().get()).orElse(null);
-			if (model == null) {
-				wrong.add(Refusal.Detail.of("type", "not_a_choice",
-						String.join(", ", open(this.models, caller).map(RequestModel::type).toList())));
-			}
-			else if (!mayAsk(model, caller)) {
-				throw Refusal.forbidden("type", "not_for_you", model.type());
-			}
+		else if (model == null) {
+			wrong.add(Refusal.Detail.of("type", "not_a_choice",
+					String.join(", ", this.eligibility.open(caller).map(RequestModel::type).toList())));
 		}
 		if (fields.reporterId().isPresent()) {
 			UUID reporter = fields.reporterId().get();
@@ -160,26 +184,18 @@ public class RequestType implements TicketType<Request, RequestFields> {
 		if (colleague != null) {
 			demandActive(REQUESTED_FOR_ID, colleague, wrong);
 		}
+		if (model != null) {
+			this.eligibility.demand(model, caller, reporter(fields, caller));
+			if (colleague != null && !colleague.equals(reporter(fields, caller))) {
+				this.eligibility.demandFor(model, colleague);
+			}
+		}
 	}
 
 	private void demandActive(String field, UUID person, List<Refusal.Detail> wrong) {
 		if (this.directory.user(person).filter(User::isActive).isEmpty()) {
 			wrong.add(Refusal.Detail.of(field, "unknown_user"));
 		}
-	}
-
-	/** The types that the caller may ask for. */
-	static Stream<RequestModel> open(RequestModels models, Caller caller) {
-		return models.all().stream().filter((model) -> mayAsk(model, caller));
-	}
-
-	/** Whether the caller is one of those who may ask for such a thing. */
-	public static boolean mayAsk(RequestModel model, Caller caller) {
-		return model.actors().stream().anyMatch((word) -> switch (word) {
-			case "agents" -> caller.may(Request.KIND + ":work");
-			case "managers" -> caller.may(Request.KIND + ":decide");
-			default -> caller.may(Request.KIND + ":create");
-		});
 	}
 
 	@Override
@@ -194,9 +210,21 @@ public class RequestType implements TicketType<Request, RequestFields> {
 		return new Request(ticket, fields.type().get(), ticket.reporter().equals(colleague) ? null : colleague);
 	}
 
+	@Override
+	public void edit(Request request, RequestFields fields, Stamp stamp) {
+		Optional<UUID> before = request.cis().stream().findFirst();
+		TicketType.super.edit(request, fields, stamp);
+		Optional<UUID> item = request.cis().stream().findFirst();
+		if (!item.equals(before)) {
+			request.isAboutItemOf(item.flatMap(this.cmdb::item).flatMap(ConfigurationItem::ownerUser).orElse(null));
+		}
+	}
+
 	/**
-	 * The managers of who asks and of whom it is for, and who owns what it is about, are
-	 * asked to approve; whom it is for reads what is asked in his name.
+	 * The managers of who asks and of whom it is for read what is not confidential, and
+	 * whoever of them a decision is offered to what is, too; so does who owned what it is
+	 * about when it was asked. Whom it is for reads what is asked in his name. Who stands
+	 * in for one of those reads what waits and is not confidential.
 	 */
 	@Override
 	public Optional<String> entrusted() {
@@ -204,8 +232,27 @@ public class RequestType implements TicketType<Request, RequestFields> {
 	}
 
 	@Override
+	public void offersDecisionTo(Ticket ticket, UUID manager) {
+		if (ticket instanceof Request request) {
+			request.offersDecisionTo(manager);
+		}
+	}
+
+	/** Who is asked asks back. */
+	@Override
+	public boolean hearsEntrusted() {
+		return true;
+	}
+
+	@Override
 	public Map<String, Function<Request, Set<UUID>>> actors() {
-		return Map.of(REQUESTED_FOR, (request) -> request.requestedFor().map(Set::of).orElse(Set.of()));
+		return Map.of(REQUESTED_FOR, (request) -> request.requestedFor().map(Set::of).orElse(Set.of()), OWNER,
+				(request) -> request.itemOwner().map(Set::of).orElse(Set.of()));
+	}
+
+	@Override
+	public Optional<Label> called(String field, String word) {
+		return field.equals("type") ? this.models.find(word).map(RequestModel::label) : Optional.empty();
 	}
 
 	@Override
@@ -222,17 +269,10 @@ public class RequestType implements TicketType<Request, RequestFields> {
 		return true;
 	}
 
-	/** What was asked for begins with what its form was filled in with. */
+	/** What is asked for is a process each. */
 	@Override
-	public Beginning beginning(Request request, RequestFields fields) {
-		RequestModel model = this.models.find(request.type()).orElseThrow(Refusal::notFound);
-		Map<String, Object> answers = new LinkedHashMap<>();
-		fields.rest().forEach((key, value) -> {
-			if (value != null) {
-				answers.put(key, value);
-			}
-		});
-		return new Beginning(model.process(), (model.form() != null) ? model.form() : "", answers);
+	public String process(Request request) {
+		return this.models.find(request.type()).orElseThrow(Refusal::notFound).process();
 	}
 
 	private static final class Selection implements TicketReads.Selection<RequestView> {

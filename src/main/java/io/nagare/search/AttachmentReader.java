@@ -1,5 +1,7 @@
 package io.nagare.search;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +67,7 @@ public class AttachmentReader implements DisposableBean {
 
 	/** Reads what waits, of each tenant one in turn, until nothing does. */
 	public synchronized void run() {
-		this.tenants.oneEachInTurn("Reading attachments", () -> {
+		this.tenants.oneEachInTurn("Reading attachments", this.texts::tenants, () -> {
 			Optional<Waiting> next = this.texts.take();
 			next.ifPresent(this::read);
 			return next.isPresent();
@@ -90,9 +92,7 @@ public class AttachmentReader implements DisposableBean {
 	/** In a thread of its own, which nobody waits for any longer than it may take. */
 	private Said said(Waiting attachment) {
 		AtomicReference<@Nullable Said> said = new AtomicReference<>();
-		Thread reader = new Thread(
-				() -> said.set(FileTexts.of(attachment.path(), attachment.contentType(), attachment.fileName(), TIME)),
-				"attachment");
+		Thread reader = new Thread(() -> said.set(textOf(attachment)), "attachment");
 		reader.setDaemon(true);
 		reader.start();
 		try {
@@ -112,6 +112,17 @@ public class AttachmentReader implements DisposableBean {
 			return new Said("", "too_slow");
 		}
 		return new Said("", "broken");
+	}
+
+	private static Said textOf(Waiting attachment) {
+		byte[] bytes;
+		try (InputStream content = attachment.content().getInputStream()) {
+			bytes = content.readAllBytes();
+		}
+		catch (IOException | IllegalStateException ex) {
+			return new Said("", "broken");
+		}
+		return FileTexts.of(bytes, attachment.contentType(), attachment.fileName(), TIME);
 	}
 
 	@Override

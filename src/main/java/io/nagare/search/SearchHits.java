@@ -1,5 +1,6 @@
 package io.nagare.search;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import io.nagare.directory.Caller;
 import io.nagare.search.index.IndexHit;
 import io.nagare.search.index.IndexSearch.Found;
 import io.nagare.search.index.IndexSearch.Question;
+import io.nagare.ticket.access.ReaderMask;
 import io.nagare.ticket.access.TicketAccess;
 
 /** How what was found is now, as far as somebody may read it now. */
@@ -33,7 +35,8 @@ class SearchHits {
 	}
 
 	/** How they are now, those that the caller may read now. */
-	List<SearchService.Hit> read(String type, Found found, Question asked, Caller me) {
+	List<SearchService.Hit> read(Found found, Question asked, Caller me) {
+		String type = asked.type();
 		if (found.hits().isEmpty()) {
 			return List.of();
 		}
@@ -55,6 +58,8 @@ class SearchHits {
 		Map<UUID, IndexHit> places = new HashMap<>();
 		found.hits().forEach((hit) -> places.put(hit.id(), hit));
 		Map<UUID, SearchService.Hit> read = new HashMap<>();
+		boolean ofTickets = type.equals(ContentChanges.TICKET);
+		ReaderMask.Reading reading = this.access.reading();
 		this.jdbc.query(sql, params, (row) -> {
 			UUID id = row.getObject("id", UUID.class);
 			String kind = row.getString("kind");
@@ -62,13 +67,23 @@ class SearchHits {
 				.fragments()
 				.stream()
 				.filter((fragment) -> !fragment.field().equals("internal") || asked.readsInternal().contains(kind))
+				.map((fragment) -> ofTickets ? shown(fragment, reading) : fragment)
 				.toList();
 			read.put(id,
-					new SearchService.Hit(type, id, row.getString("title"), kind, row.getString("number"),
-							row.getString("status"), row.getString("phase"), row.getString("priority"), found.nearly(),
-							fragments));
+					new SearchService.Hit(type, id, (ofTickets ? reading.shown(row) : row).getString("title"), kind,
+							row.getString("number"), row.getString("status"), row.getString("phase"),
+							row.getString("priority"), found.nearly(), fragments));
 		});
 		return found.hits().stream().map((hit) -> read.get(hit.id())).filter(Objects::nonNull).toList();
+	}
+
+	private static IndexHit.Fragment shown(IndexHit.Fragment fragment, ReaderMask.Reading reading) {
+		List<String> words = reading.shown(fragment.parts().stream().map(IndexHit.Part::text).toList());
+		List<IndexHit.Part> parts = new ArrayList<>();
+		for (int i = 0; i < words.size(); i++) {
+			parts.add(new IndexHit.Part(words.get(i), fragment.parts().get(i).match()));
+		}
+		return new IndexHit.Fragment(fragment.field(), parts, fragment.attachmentId(), fragment.fileName());
 	}
 
 	/** What people call the values of facets that are ids. */

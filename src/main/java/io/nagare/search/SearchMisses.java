@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.AcrossTenants;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.search.index.SearchText;
 import io.nagare.shared.PageQuery;
@@ -20,6 +24,9 @@ import io.nagare.shared.Tenancy;
 @Transactional
 public class SearchMisses {
 
+	/** So many are kept of a tenant. */
+	static final int MOST = 10_000;
+
 	private static final int SHORTEST = 2;
 
 	private static final int LONGEST = 200;
@@ -28,24 +35,41 @@ public class SearchMisses {
 
 	private final CurrentCaller callers;
 
-	SearchMisses(NamedParameterJdbcTemplate jdbc, CurrentCaller callers) {
+	private final AcrossTenants acrossTenants;
+
+	SearchMisses(NamedParameterJdbcTemplate jdbc, CurrentCaller callers, AcrossTenants acrossTenants) {
+		this.acrossTenants = acrossTenants;
 		this.jdbc = jdbc;
 		this.callers = callers;
 	}
 
-	/** Counts a search that found nothing. What is older than 90 days is forgotten. */
+	/** Counts a search that found nothing. */
 	void count(String typed) {
 		String words = SearchText.spaced(SearchText.folded(SearchText.normal(typed)));
 		if (words.length() < SHORTEST || words.length() > LONGEST) {
 			return;
 		}
 		Map<String, Object> params = Map.of("tenant", Tenancy.require().id(), "words", words);
-		this.jdbc.update("DELETE FROM search_misses WHERE tenant_id = :tenant AND last_at < now() - interval '90 days'",
-				params);
 		this.jdbc.update("""
 				INSERT INTO search_misses (tenant_id, words) VALUES (:tenant, :words)
 				ON CONFLICT (tenant_id, words) DO UPDATE SET times = search_misses.times + 1, last_at = now()
 				""", params);
+	}
+
+	/**
+	 * Forgets, in all tenants, what nobody looked for in 90 days, and what is looked for
+	 * least of more than {@value #MOST} in one.
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	@Scheduled(cron = "${nagare.schedule.purge}")
+	@SchedulerLock(name = "purge-search-misses")
+	public void forgetOld() {
+		this.acrossTenants.write(() -> this.jdbc.update("""
+				DELETE FROM search_misses WHERE last_at < now() - interval '90 days' OR (tenant_id, words) IN (
+					SELECT tenant_id, words FROM (SELECT tenant_id, words,
+						row_number() OVER (PARTITION BY tenant_id ORDER BY times DESC, last_at DESC) AS place
+						FROM search_misses) ranked WHERE place > :most)
+				""", Map.of("most", MOST)));
 	}
 
 	/**

@@ -2,10 +2,12 @@ package io.nagare.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -13,14 +15,21 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.cmdb.type.CiTypes;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.UnitKind;
 import io.nagare.search.index.IndexSearch.TicketRights;
+import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.query.KeptCondition;
+import io.nagare.ticket.query.KeptConditions;
+import io.nagare.ticket.query.TicketFilter;
+import io.nagare.workflow.RetiredWords;
+import io.nagare.workflow.WordList;
 
 /** Which tickets somebody may find. */
 @Component
@@ -33,11 +42,24 @@ class SearchRights {
 
 	private final TicketTypes types;
 
+	/** The lists of the words that the fields hold. */
+	private static final Map<String, String> LISTS = Map.of("status", WordList.STATUSES, "priority", "priorities");
+
 	private final NamedParameterJdbcTemplate jdbc;
 
 	private final Directory directory;
 
-	SearchRights(TicketAccess access, TicketTypes types, NamedParameterJdbcTemplate jdbc, Directory directory) {
+	private final CiTypes itemTypes;
+
+	private final KeptConditions conditions;
+
+	private final RetiredWords retired;
+
+	SearchRights(TicketAccess access, TicketTypes types, NamedParameterJdbcTemplate jdbc, Directory directory,
+			CiTypes itemTypes, KeptConditions conditions, RetiredWords retired) {
+		this.retired = retired;
+		this.itemTypes = itemTypes;
+		this.conditions = conditions;
 		this.directory = directory;
 		this.access = access;
 		this.types = types;
@@ -50,6 +72,61 @@ class SearchRights {
 		unit.forEach((one) -> this.directory.withAllBelow(kind, UUID.fromString(one))
 			.forEach((below) -> all.add(below.toString())));
 		return List.copyOf(all);
+	}
+
+	/** The categories and all below them. */
+	List<String> withAllBelow(List<String> categories) {
+		return this.directory.withAllBelow(categories.stream().map(UUID::fromString).toList())
+			.stream()
+			.map(UUID::toString)
+			.toList();
+	}
+
+	/**
+	 * What is asked, with the kinds of tickets for which their paths may stand, and with
+	 * each word also what it is used for now.
+	 * @throws Refusal VALIDATION_FAILED for what is neither a kind nor a class of items,
+	 * no phase or no state towards service levels
+	 */
+	@Transactional(readOnly = true)
+	SearchQuestion known(SearchQuestion question) {
+		TicketFilter.phases(question.only().get("phase"));
+		TicketFilter.slaStates(question.only().get("sla_state"));
+		Map<String, List<String>> only = new HashMap<>(question.only());
+		LISTS.forEach(
+				(name, list) -> only.computeIfPresent(name, (field, words) -> this.retired.withEarlier(list, words)));
+		List<String> asked = question.kind();
+		if (asked == null) {
+			return question.with(null, only);
+		}
+		List<String> kinds = asked.stream()
+			.map((word) -> this.types.at(word).<String>map(TicketType::kind).orElse(word))
+			.toList();
+		boolean items = !"ticket".equals(question.type()) && !question.isAboutTickets();
+		if (!kinds.stream()
+			.allMatch(
+					(kind) -> this.types.find(kind).isPresent() || (items && this.itemTypes.type(kind).isPresent()))) {
+			throw Refusal.invalid("kind", "not_a_choice",
+					String.join(", ", this.types.all().stream().map(TicketType::kind).toList()));
+		}
+		return question.with(kinds, only);
+	}
+
+	/** Counts of words, those that their lists have retired as what is used now. */
+	Map<String, Map<String, Integer>> inUse(Map<String, Map<String, Integer>> counts) {
+		Map<String, Map<String, Integer>> now = new LinkedHashMap<>(counts);
+		LISTS.forEach((name, list) -> now.computeIfPresent(name, (field, words) -> {
+			Map<String, Integer> merged = new TreeMap<>();
+			words.forEach((word, count) -> merged.merge(this.retired.now(list, word), count, Integer::sum));
+			return merged;
+		}));
+		return now;
+	}
+
+	/** What answers that forms keep on tickets must be. */
+	@Transactional(readOnly = true)
+	List<KeptCondition> kept(SearchQuestion question) {
+		return this.conditions.of(question.kept());
 	}
 
 	/** What he may find of each kind. */

@@ -2,6 +2,7 @@ package io.nagare.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import io.nagare.search.index.IndexSearch.Found;
 import io.nagare.search.index.IndexSearch.Question;
 import io.nagare.search.index.IndexSearch;
 import io.nagare.search.index.SearchIndexer;
+import io.nagare.shared.AnswerRemarks;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Phase;
@@ -37,6 +39,9 @@ public class SearchService {
 
 	private static final List<String> TYPES = List.of(ContentChanges.TICKET, ContentChanges.PERSON,
 			ContentChanges.ITEM);
+
+	/** Said in the answer while the index does not hold all that there is. */
+	private static final String INCOMPLETE = "incomplete";
 
 	private static final int DEEPEST = 10_000;
 
@@ -66,45 +71,70 @@ public class SearchService {
 	}
 
 	/**
-	 * Looks for what somebody typed: tickets, then people, then items, of each a page.
+	 * Looks for what somebody typed: tickets, then people, then items. While somebody
+	 * types, the best of each.
 	 * @throws Refusal FORBIDDEN for who belongs to no tenant, VALIDATION_FAILED for a
-	 * page beyond the ten thousandth hit
+	 * page beyond the ten thousandth hit or a kind that there is not
 	 */
-	public Paged<Hit> find(SearchQuestion question, PageQuery page) {
-		Caller me = this.callers.requireMember();
+	public Paged<Hit> find(SearchQuestion asked, PageQuery page) {
+		return find(prepared(asked), page);
+	}
+
+	/** As {@link #find}, with the facets among what the answer remarks. */
+	public Paged<Hit> findWithFacets(SearchQuestion asked, PageQuery page) {
+		Prepared prepared = prepared(asked);
+		AnswerRemarks.add("facets", facets(prepared));
+		return find(prepared, page);
+	}
+
+	private Paged<Hit> find(Prepared prepared, PageQuery page) {
 		if (page.offset() + page.limit() > DEEPEST) {
 			throw Refusal.invalid("page", "out_of_range", 1, DEEPEST / page.limit());
 		}
-		boolean current = this.indexer.catchUp();
+		SearchQuestion question = prepared.question();
 		List<Hit> hits = new ArrayList<>();
 		long total = 0;
 		boolean exactly = false;
-		for (String type : TYPES) {
-			Question asked = ask(type, question, me);
-			if (asked == null) {
-				continue;
+		int room = page.limit();
+		long before = page.offset();
+		for (Question wanted : prepared.asked().values()) {
+			Found found = this.index.find(wanted, room, (int) before);
+			if (!question.typing()) {
+				room -= found.hits().size();
+				before = Math.max(0, before - found.total());
 			}
-			Found found = this.index.find(asked, page.limit(), (int) page.offset());
-			List<Hit> readable = this.hits.read(type, found, asked, me);
-			hits.addAll(readable);
-			total += current ? found.total() : readable.size();
+			hits.addAll(this.hits.read(found, wanted, prepared.caller()));
+			total += found.total();
 			exactly |= found.total() > 0 && !found.nearly();
 		}
-		if (current && !exactly && !question.typing() && !question.isAboutTickets() && question.type() == null) {
+		if (prepared.current() && !exactly && !question.typing() && !question.isAboutTickets()
+				&& question.type() == null && question.kind() == null) {
 			this.misses.count(question.typed());
+		}
+		if (!prepared.current()) {
+			// what the index does not know yet may be no hit by now, or one more
+			AnswerRemarks.add(INCOMPLETE, true);
+			return new Paged<>(hits, page.page(), page.limit(), page.offset() + hits.size(), true, null);
 		}
 		return Paged.of(hits, page, total);
 	}
 
 	/** How many of the tickets that the caller would find have which value. */
 	public List<Facet> facets(SearchQuestion question) {
-		Caller me = this.callers.requireMember();
-		Question asked = ask(ContentChanges.TICKET, question, me);
-		// what the index does not know yet might be confidential by now
-		if (!this.indexer.catchUp() || asked == null) {
+		return facets(prepared(question));
+	}
+
+	private List<Facet> facets(Prepared prepared) {
+		Question asked = prepared.asked().get(ContentChanges.TICKET);
+		if (asked == null) {
 			return List.of();
 		}
-		Map<String, Map<String, Integer>> counts = this.index.facets(asked);
+		if (!prepared.current()) {
+			// what the index does not know yet might be confidential by now
+			AnswerRemarks.add(INCOMPLETE, true);
+			return List.of();
+		}
+		Map<String, Map<String, Integer>> counts = this.rights.inUse(this.index.facets(asked));
 		Map<String, String> names = this.hits.names(counts);
 		counts.values().removeIf(Map::isEmpty);
 		List<Facet> facets = new ArrayList<>();
@@ -128,6 +158,20 @@ public class SearchService {
 		this.indexer.wishForRebuild();
 	}
 
+	/** What is asked of the index, of each type that it may be about, in their order. */
+	private Prepared prepared(SearchQuestion asked) {
+		SearchQuestion question = this.rights.known(asked);
+		Caller me = this.callers.requireMember();
+		Map<String, Question> all = new LinkedHashMap<>();
+		for (String type : TYPES) {
+			Question wanted = ask(type, question, me);
+			if (wanted != null) {
+				all.put(type, wanted);
+			}
+		}
+		return new Prepared(question, me, all, this.indexer.catchUp());
+	}
+
 	private @Nullable Question ask(String type, SearchQuestion question, Caller me) {
 		boolean wanted = question.type() == null || question.type().equals(type);
 		boolean tickets = type.equals(ContentChanges.TICKET);
@@ -141,14 +185,26 @@ public class SearchService {
 			only.put("kind", question.kind());
 		}
 		if (!tickets) {
-			return new Question(Tenancy.require().id(), type, question.typed(), only, null, null, null, Set.of(),
-					this.synonyms.now());
+			boolean reaches = type.equals(ContentChanges.PERSON) && me.reachesPeople();
+			return new Question(Tenancy.require().id(), type, question.typed(), only, null, null, null,
+					reaches ? Set.of(type) : Set.of(), this.synonyms.now());
 		}
 		only.putAll(question.only());
 		only.computeIfPresent("site_id", (name, site) -> this.rights.withAllBelow(UnitKind.SITE, site));
+		only.computeIfPresent("category_id", (name, category) -> this.rights.withAllBelow(category));
 		only.computeIfPresent("department_id", (name, unit) -> this.rights.withAllBelow(UnitKind.DEPARTMENT, unit));
 		return new Question(Tenancy.require().id(), type, question.typed(), only, question.createdAfter(),
-				question.createdBefore(), this.rights.of(me), this.rights.readsInternal(me), this.synonyms.now());
+				question.createdBefore(), this.rights.of(me), this.rights.readsInternal(me), this.synonyms.now(),
+				this.rights.kept(question));
+	}
+
+	/**
+	 * A search before it looks.
+	 *
+	 * @param asked what is asked of the index, by the type of things
+	 * @param current whether the index holds all that there is
+	 */
+	private record Prepared(SearchQuestion question, Caller caller, Map<String, Question> asked, boolean current) {
 	}
 
 	/**

@@ -28,6 +28,7 @@ import io.nagare.search.index.IndexLikeness.Alike;
 import io.nagare.search.index.IndexLikeness.Shared;
 import io.nagare.search.index.SearchText;
 import io.nagare.shared.Tenancy;
+import io.nagare.ticket.access.ReaderMask;
 import io.nagare.ticket.access.TicketAccess;
 
 /** How what is alike is now, as far as somebody may read it now. */
@@ -96,8 +97,9 @@ class SimilarHits {
 			TicketAccess.Visibility readable = this.access.readable(me, "t");
 			Map<String, Object> params = new HashMap<>(readable.params());
 			params.put("ids", ids.toArray(new UUID[0]));
+			ReaderMask.Reading reading = this.access.reading();
 			this.jdbc.query(TICKETS + " AND " + readable.sql(), params, (row) -> {
-				rows.put(row.getObject("id", UUID.class), row(row));
+				rows.put(row.getObject("id", UUID.class), row(reading.shown(row)));
 			});
 		}
 		return rows;
@@ -120,8 +122,10 @@ class SimilarHits {
 		boolean whole = me.may("problem:read");
 		Map<UUID, Alike> places = known.stream().collect(Collectors.toMap(Alike::id, (one) -> one));
 		List<SimilarError> errors = new ArrayList<>();
+		ReaderMask.Reading reading = this.access.reading();
 		this.jdbc.query(KNOWN_ERRORS,
-				Map.of("ids", places.keySet().toArray(new UUID[0]), "tenant", Tenancy.require().id()), (row) -> {
+				Map.of("ids", places.keySet().toArray(new UUID[0]), "tenant", Tenancy.require().id()), (found) -> {
+					ResultSet row = reading.shown(found);
 					UUID id = row.getObject("id", UUID.class);
 					Alike alike = Objects.requireNonNull(places.get(id));
 					String symptom = row.getString("symptom");
@@ -147,7 +151,7 @@ class SimilarHits {
 	}
 
 	/** Those in force, the most alike first. */
-	private List<SimilarArticle> articles(Caller me, List<Alike> alike) {
+	List<SimilarArticle> articles(Caller me, List<Alike> alike) {
 		if (alike.isEmpty()) {
 			return List.of();
 		}

@@ -85,6 +85,17 @@ public class SimilarTickets {
 		return this.hits.read(me, alike, solved, known(me, said, ticket), articles);
 	}
 
+	/**
+	 * Articles in force that are like a text, as far as the caller may read them.
+	 * @param ticket whose text it is
+	 */
+	List<SimilarView.SimilarArticle> articlesLike(String title, String text, UUID ticket) {
+		Caller me = this.callers.requireMember();
+		this.indexer.catchUp();
+		return this.hits.articles(me, this.index.like(question("article", this.rights.of(me), Map.of()),
+				Said.of(title, text), ticket, ARTICLES));
+	}
+
 	/** Known errors are read by all who may read knowledge, whoever reads problems. */
 	private List<Alike> known(Caller me, Said said, @Nullable UUID ticket) {
 		if (!me.may("problem:read") && !me.may("knowledge:read")) {

@@ -1,5 +1,6 @@
 /** Finds tickets, people and configuration items by what somebody types. */
-@ApplicationModule(allowedDependencies = { "database", "directory", "intake :: mime", "ticket", "ticket :: *" })
+@ApplicationModule(allowedDependencies = { "cmdb :: type", "database", "directory", "intake", "intake :: mime",
+		"ticket", "ticket :: *", "workflow" })
 @NullMarked
 package io.nagare.search;
 

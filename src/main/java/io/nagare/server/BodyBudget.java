@@ -1,9 +1,10 @@
 package io.nagare.server;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import io.nagare.shared.concurrent.Permits;
 import io.nagare.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,8 @@ class BodyBudget {
 	/** PagerDuty's Events API, and hooks whose address ends in a token. */
 	private static final String EVENTS = "/v2/enqueue";
 
+	private static final String CHANGE_EVENTS = "/v2/change/enqueue";
+
 	private static final Pattern EVENT = Pattern.compile("/api/v1/alerts/hooks/[^/]+/[^/]+");
 
 	/** Not counted; as many of these as there are threads cost little. */
@@ -37,11 +40,19 @@ class BodyBudget {
 
 	private static final int UNIT = 1024;
 
+	/** Of a body beyond 64 KB. */
+	private static final int LARGE = 64 * COST;
+
 	private static final int WAIT_SECONDS = 2;
 
 	private final int capacity;
 
 	private final Semaphore free;
+
+	/**
+	 * What large bodies may take of it together, so that they keep no small one waiting.
+	 */
+	private final Semaphore forLarge;
 
 	/** Models are read one request at a time; a tree of them has no size to be told. */
 	private final Semaphore models = new Semaphore(1, true);
@@ -56,6 +67,7 @@ class BodyBudget {
 	BodyBudget(long bytes) {
 		this.capacity = (int) Math.max(1, Math.min(bytes / UNIT, Integer.MAX_VALUE));
 		this.free = new Semaphore(this.capacity, true);
+		this.forLarge = new Semaphore(mostOfIt(), true);
 	}
 
 	/**
@@ -81,7 +93,7 @@ class BodyBudget {
 	Lease takeForModels() {
 		acquire(this.models, 1);
 		try {
-			Lease lease = take(this.capacity - this.capacity / 4);
+			Lease lease = take(mostOfIt());
 			return () -> {
 				lease.giveBack();
 				this.models.release();
@@ -94,20 +106,34 @@ class BodyBudget {
 	}
 
 	private Lease take(int units) {
-		acquire(this.free, units);
-		return () -> this.free.release(units);
+		if (units <= LARGE) {
+			acquire(this.free, units);
+			return () -> this.free.release(units);
+		}
+		int large = Math.min(units, mostOfIt());
+		acquire(this.forLarge, large);
+		if (!isAcquired(this.free, large)) {
+			this.forLarge.release(large);
+			throw Refusal.unavailable(WAIT_SECONDS);
+		}
+		return () -> {
+			this.free.release(large);
+			this.forLarge.release(large);
+		};
+	}
+
+	private int mostOfIt() {
+		return this.capacity - this.capacity / 4;
 	}
 
 	private static void acquire(Semaphore semaphore, int permits) {
-		try {
-			if (semaphore.tryAcquire(permits, WAIT_SECONDS, TimeUnit.SECONDS)) {
-				return;
-			}
+		if (!isAcquired(semaphore, permits)) {
+			throw Refusal.unavailable(WAIT_SECONDS);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		throw Refusal.unavailable(WAIT_SECONDS);
+	}
+
+	private static boolean isAcquired(Semaphore semaphore, int permits) {
+		return Permits.areTaken(semaphore, permits, Duration.ofSeconds(WAIT_SECONDS));
 	}
 
 	/** Whether a body sent there is a file, which is stored as it is. */
@@ -117,7 +143,7 @@ class BodyBudget {
 
 	/** Whether a body sent there may say itself, or by its address, who sends it. */
 	static boolean isEvent(String uri) {
-		return uri.equals(EVENTS) || EVENT.matcher(uri).matches();
+		return uri.equals(EVENTS) || uri.equals(CHANGE_EVENTS) || EVENT.matcher(uri).matches();
 	}
 
 	/** What was taken, to be given back once. */

@@ -5,39 +5,34 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Constants;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds what Tomcat has no bound for: how many connections one address has open, and how
- * long the head of a request takes as a whole. Tomcat's own time-out begins anew with
- * each byte.
+ * long the head of a request, and taking its answer, last as a whole. Tomcat's own
+ * time-outs begin anew with each byte. Where it speaks TLS, it speaks no older one than
+ * 1.3.
  */
 final class BoundedNioEndpoint extends NioEndpoint {
 
 	private static final Duration LOOK_EACH = Duration.ofSeconds(1);
 
-	/**
-	 * So many addresses are remembered before those without connections are forgotten.
-	 */
-	private static final int MANY_ADDRESSES = 1000;
+	private static final String TLS = "TLSv1.3";
 
-	/** Touched by Tomcat's one accepting thread alone. */
-	private final Map<InetAddress, List<SocketChannel>> open = new HashMap<>();
+	private OpenConnections open = new OpenConnections(Integer.MAX_VALUE);
 
-	private int mostPerAddress = Integer.MAX_VALUE;
+	private final Set<BoundedProcessor> serving = ConcurrentHashMap.newKeySet();
 
 	private @Nullable Pace pace;
 
@@ -46,9 +41,21 @@ final class BoundedNioEndpoint extends NioEndpoint {
 	private @Nullable ScheduledFuture<?> look;
 
 	void bind(BoundsProperties properties, TrustedProxies trusted) {
-		this.mostPerAddress = properties.connectionsPerAddress();
+		this.open = new OpenConnections(properties.connectionsPerAddress());
 		this.pace = new Pace(properties);
 		this.proxies = trusted;
+	}
+
+	/**
+	 * TLS 1.3 alone, unless the settings name other protocols: also of a certificate that
+	 * takes another's place.
+	 */
+	@Override
+	public void addSslHostConfig(SSLHostConfig host, boolean replace) {
+		if (host.getProtocols().equals(new SSLHostConfig().getProtocols())) {
+			host.setProtocols(TLS);
+		}
+		super.addSslHostConfig(host, replace);
 	}
 
 	@Override
@@ -83,14 +90,11 @@ final class BoundedNioEndpoint extends NioEndpoint {
 		if (this.proxies != null && this.proxies.include(address.getHostAddress())) {
 			return true;
 		}
-		if (this.open.size() > MANY_ADDRESSES) {
-			this.open.values().removeIf((sockets) -> sockets.stream().noneMatch(SocketChannel::isOpen));
-		}
-		List<SocketChannel> sockets = this.open.computeIfAbsent(address, (unknown) -> new ArrayList<>());
-		if (sockets.size() >= this.mostPerAddress) {
-			sockets.removeIf((other) -> !other.isOpen());
-		}
-		return sockets.size() < this.mostPerAddress && sockets.add(socket);
+		return this.open.admit(address, socket);
+	}
+
+	Set<BoundedProcessor> serving() {
+		return this.serving;
 	}
 
 	private static @Nullable InetAddress addressOf(SocketChannel socket) {
@@ -106,16 +110,28 @@ final class BoundedNioEndpoint extends NioEndpoint {
 	private void closeTheSlow() {
 		long now = System.nanoTime();
 		for (SocketWrapperBase<NioChannel> connection : getConnections()) {
-			try {
-				if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && !processor.isAsync()
-						&& isSlow(processor.getRequest(), now)) {
+			look(() -> {
+				if (connection.getCurrentProcessor() instanceof BoundedProcessor processor && isSlow(processor, now)) {
 					connection.close();
 				}
-			}
-			catch (RuntimeException ex) {
-				// the next ones are looked at, and this one again in a second
-				getLog().debug("Could not look at a connection", ex);
-			}
+			});
+		}
+		for (BoundedProcessor processor : this.serving) {
+			look(() -> {
+				if (this.pace != null && processor.isTakenTooSlowly(this.pace, now)) {
+					processor.cut();
+				}
+			});
+		}
+	}
+
+	/** The others are looked at whatever one is like, and it again in a second. */
+	private void look(Runnable closing) {
+		try {
+			closing.run();
+		}
+		catch (RuntimeException ex) {
+			getLog().debug("Could not look at a connection", ex);
 		}
 	}
 
@@ -124,9 +140,16 @@ final class BoundedNioEndpoint extends NioEndpoint {
 	 * its processor: one that is idle gave it back, and one that is served lent it to its
 	 * thread. Reads what another thread writes; a stale value is right a second later.
 	 */
-	private boolean isSlow(Request request, long now) {
+	private boolean isSlow(BoundedProcessor processor, long now) {
+		if (this.pace == null) {
+			return false;
+		}
+		if (processor.isAsync()) {
+			return processor.isTakenTooSlowly(this.pace, now);
+		}
+		Request request = processor.getRequest();
 		long began = request.getStartTimeNanos();
-		return this.pace != null && began > 0 && this.pace.isTooLongForHead(now - began)
+		return began > 0 && this.pace.isTooLongForHead(now - began)
 				&& request.getRequestProcessor().getStage() != Constants.STAGE_SERVICE;
 	}
 

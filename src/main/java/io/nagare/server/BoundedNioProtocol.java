@@ -1,5 +1,6 @@
 package io.nagare.server;
 
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
@@ -22,6 +23,11 @@ public final class BoundedNioProtocol extends Http11NioProtocol {
 	/** Must be called before the start. */
 	void bind(BoundsProperties properties, TrustedProxies proxies) {
 		this.endpoint.bind(properties, proxies);
+	}
+
+	@Override
+	protected Processor createProcessor() {
+		return new BoundedProcessor(this, getAdapter(), this.endpoint.serving());
 	}
 
 }

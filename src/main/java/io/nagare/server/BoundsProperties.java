@@ -21,9 +21,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxUpload the largest multipart body, or file sent as it is, of a signed-in
  * caller
  * @param headersWithin how long the head of a request may take from its first byte
- * @param bodyWithin how long a node waits for a body beyond what the slowest rate
- * explains
+ * @param bodyWithin how long a node waits for a body, or until its answer is taken,
+ * beyond what the slowest rate explains
  * @param slowestRate bytes a second below which a sender counts as too slow
+ * @param slowestReader bytes a second below which who takes an answer counts as too slow
  * @param connectionsPerAddress connections open at once from one address
  * @param requestsPerAddress requests in progress at once from one address
  * @param trustedProxies addresses and ranges that may open any number of connections and
@@ -38,7 +39,7 @@ import org.springframework.validation.annotation.Validated;
 record BoundsProperties(@DefaultValue("16KB") DataSize maxBodyOfStrangers, @DefaultValue("2MB") DataSize maxBody,
 		@DefaultValue("8MB") DataSize maxDeployment, @DefaultValue("51MB") DataSize maxUpload,
 		@DefaultValue("10s") Duration headersWithin, @DefaultValue("10s") Duration bodyWithin,
-		@DefaultValue("32KB") DataSize slowestRate, @DefaultValue("256") @Positive int connectionsPerAddress,
-		@DefaultValue("64") @Positive int requestsPerAddress, @DefaultValue List<String> trustedProxies,
-		@Nullable Integer probePort, @DefaultValue("0s") Duration drain) {
+		@DefaultValue("32KB") DataSize slowestRate, @DefaultValue("8KB") DataSize slowestReader,
+		@DefaultValue("256") @Positive int connectionsPerAddress, @DefaultValue("64") @Positive int requestsPerAddress,
+		@DefaultValue List<String> trustedProxies, @Nullable Integer probePort, @DefaultValue("0s") Duration drain) {
 }

@@ -31,6 +31,8 @@ class DatabaseFilter extends OncePerRequestFilter {
 
 	private static final String HEALTH = "/actuator/health";
 
+	private static final String FIGURES = "/actuator/prometheus";
+
 	private static final long TRY_AGAIN_SECONDS = 1;
 
 	private final DatabaseWatch watch;
@@ -51,7 +53,12 @@ class DatabaseFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (this.watch.isAway()) {
-			refuse(request, response);
+			if (request.getRequestURI().equals(request.getContextPath() + FIGURES)) {
+				tellThatItIsAway(response);
+			}
+			else {
+				refuse(request, response);
+			}
 			return;
 		}
 		try {
@@ -70,6 +77,15 @@ class DatabaseFilter extends OncePerRequestFilter {
 				refuse(request, response);
 			}
 		}
+	}
+
+	/**
+	 * The one figure that says why there are no others, in Prometheus' format. Who asks
+	 * is not known without the database; {@link #HEALTH} says as much to everybody.
+	 */
+	private static void tellThatItIsAway(HttpServletResponse response) throws IOException {
+		response.setContentType("text/plain; version=0.0.4; charset=utf-8");
+		response.getWriter().print("# TYPE nagare_database_away gauge\nnagare_database_away 1\n");
 	}
 
 	/** The database, or where sessions are kept instead. */

@@ -13,10 +13,13 @@ final class Pace {
 
 	private final long bytesPerSecond;
 
+	private final long takenPerSecond;
+
 	Pace(BoundsProperties properties) {
 		this.head = properties.headersWithin().toNanos();
 		this.patience = properties.bodyWithin().toNanos();
 		this.bytesPerSecond = properties.slowestRate().toBytes();
+		this.takenPerSecond = properties.slowestReader().toBytes();
 	}
 
 	boolean isTooLongForHead(long nanos) {
@@ -26,6 +29,11 @@ final class Pace {
 	/** Whether so many bytes should have passed earlier. */
 	boolean isTooLong(long nanos, long bytes) {
 		return nanos > this.patience + bytes * SECOND / this.bytesPerSecond;
+	}
+
+	/** Whether so many bytes should have been taken earlier. */
+	boolean isTooLongForAnswer(long nanos, long bytes) {
+		return nanos > this.patience + bytes * SECOND / this.takenPerSecond;
 	}
 
 	/** Whether it is not worth waiting for what nobody will read any more. */

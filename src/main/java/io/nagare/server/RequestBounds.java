@@ -26,6 +26,8 @@ final class RequestBounds extends ValveBase {
 
 	private static final List<String> DOCUMENTS = List.of("/swagger-ui", "/v3/api-docs");
 
+	private static final List<String> PAGES = List.of("/assets/", "/camunda/app/", "/camunda/lib/");
+
 	private final Map<String, Integer> inProgress = new ConcurrentHashMap<>();
 
 	private final BoundsProperties properties;
@@ -36,6 +38,9 @@ final class RequestBounds extends ValveBase {
 
 	/** So many threads may serve documents that are large and open to strangers. */
 	private final Semaphore documents;
+
+	/** So many threads may serve what the portal and the engine's pages are made of. */
+	private final Semaphore pages;
 
 	/** So many threads may wait for bodies of strangers, and of callers, at once. */
 	private final Semaphore waitingForStrangers;
@@ -52,6 +57,7 @@ final class RequestBounds extends ValveBase {
 		this.proxies = proxies;
 		this.probes = probes;
 		this.documents = new Semaphore(Math.max(1, threads / 4));
+		this.pages = new Semaphore(Math.max(1, threads / 2));
 		this.waitingForStrangers = new Semaphore(Math.max(1, threads / 4));
 		this.waitingForCallers = new Semaphore(Math.max(1, threads / 2));
 	}
@@ -110,20 +116,29 @@ final class RequestBounds extends ValveBase {
 			response.sendError(response.getStatus());
 			return;
 		}
-		if (DOCUMENTS.stream().noneMatch(path(request)::startsWith)) {
+		@Nullable Semaphore bound = boundOf(path(request));
+		if (bound == null) {
 			within(request, response);
 		}
-		else if (this.documents.tryAcquire()) {
+		else if (bound.tryAcquire()) {
 			try {
 				within(request, response);
 			}
 			finally {
-				this.documents.release();
+				bound.release();
 			}
 		}
 		else {
 			refuse(response);
 		}
+	}
+
+	/** What bounds the threads that serve a path, whoever asks; null for nothing. */
+	private @Nullable Semaphore boundOf(String path) {
+		if (DOCUMENTS.stream().anyMatch(path::startsWith)) {
+			return this.documents;
+		}
+		return PAGES.stream().anyMatch(path::startsWith) ? this.pages : null;
 	}
 
 	private void within(Request request, Response response) throws IOException, ServletException {

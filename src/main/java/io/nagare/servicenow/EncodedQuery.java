@@ -148,6 +148,28 @@ public record EncodedQuery(List<List<List<Condition>>> alternatives, List<Order>
 			return new Condition(field, Operator.IS, value);
 		}
 
+		/** The same of another field. */
+		Condition of(String other) {
+			return new Condition(other, this.operator, this.value);
+		}
+
+		/** Whether the whole value is compared, and not a part of it or its place. */
+		boolean isOfWhole() {
+			return switch (this.operator) {
+				case IS, IS_NOT, IN, NOT_IN, EMPTY, NOT_EMPTY -> true;
+				default -> false;
+			};
+		}
+
+		/** Whether it holds of what says nothing. */
+		boolean isNegative() {
+			return switch (this.operator) {
+				case IS_NOT, NOT_IN, NOT_LIKE, EMPTY -> true;
+				case IS -> this.value.isEmpty();
+				default -> false;
+			};
+		}
+
 		/** The values of a list, or the one value. */
 		List<String> values() {
 			return switch (this.operator) {

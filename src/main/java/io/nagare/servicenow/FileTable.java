@@ -1,5 +1,6 @@
 package io.nagare.servicenow;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ import io.nagare.ticket.query.TicketParts;
  */
 @Component
 @Transactional(readOnly = true)
-class FileTable extends ReadOnlyTable {
+class FileTable extends ComparedTable {
 
 	/** Its name. */
 	static final String NAME = "sys_attachment";
@@ -54,18 +55,30 @@ class FileTable extends ReadOnlyTable {
 
 	@Override
 	List<TableRecord> candidates(EncodedQuery query) {
+		if (demanded(query, "table_name").filter(FileTable::isOfItems).isPresent()) {
+			return List.of();
+		}
 		Optional<String> ticket = demanded(query, TICKET);
 		if (ticket.isPresent()) {
 			return records(
 					this.tickets.readable(SysId.parse(ticket.get()).map(UUID::toString).orElse(ticket.get()), TICKET),
 					demanded(query, "table_name").orElse(null));
 		}
-		return demanded(query, "sys_id").map((key) -> SysId.parse(key).flatMap(this::byKey).stream().toList())
+		return demanded(query, "sys_id").map((key) -> byKeys(SysId.parse(key).stream().toList()))
 			.orElseThrow(() -> Refusal.invalid(TICKET, "required"));
 	}
 
+	/** Configuration items have no files, which programs ask for all the same. */
+	private static boolean isOfItems(String table) {
+		return table.equals(ItemClasses.ALL) || ItemClasses.isOne(table);
+	}
+
 	@Override
-	Optional<TableRecord> byKey(UUID key) {
+	List<TableRecord> byKeys(Collection<UUID> keys) {
+		return keys.stream().flatMap((key) -> byKey(key).stream()).toList();
+	}
+
+	private Optional<TableRecord> byKey(UUID key) {
 		return this.files.ticketOf(key)
 			.map(this.tickets::readable)
 			.flatMap((ticket) -> records(ticket, null).stream().filter((file) -> file.id().equals(key)).findFirst());

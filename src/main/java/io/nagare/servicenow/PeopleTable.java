@@ -1,8 +1,8 @@
 package io.nagare.servicenow;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -13,56 +13,48 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.User;
-import io.nagare.directory.UserManagement;
-import io.nagare.shared.PageQuery;
+import io.nagare.servicenow.RecordSearch.Shown;
 
 /**
  * The tenant's people, as {@code sys_user}; addresses for those alone who reach people.
  */
 @Component
 @Transactional(readOnly = true)
-class PeopleTable extends ReadOnlyTable {
+class PeopleTable extends SearchedTable {
 
-	private static final Set<String> COLUMNS = Set.of("sys_id", "user_name", "name", "first_name", "last_name", "email",
-			"active", "sys_class_name", "sys_created_on", "sys_updated_on");
+	private static final Map<String, Shown> COLUMNS = Map.ofEntries(Map.entry("sys_id", Shown.own("r.id")),
+			Map.entry("user_name", Shown.of("r.username")),
+			Map.entry("name", Shown.of("btrim(r.last_name || ' ' || r.first_name)")),
+			Map.entry("first_name", Shown.of("r.first_name")), Map.entry("last_name", Shown.of("r.last_name")),
+			Map.entry("email", Shown.of("CASE WHEN :reached OR r.id = :self THEN r.email END")),
+			Map.entry("active", Shown.of("CAST(r.is_active AS text)")),
+			Map.entry("sys_class_name", Shown.of("'sys_user'")),
+			Map.entry("sys_created_on", Shown.time("r.created_at")),
+			Map.entry("sys_updated_on", Shown.time("r.updated_at")));
 
 	private final DirectoryQueries directory;
-
-	private final UserManagement people;
 
 	private final Directory clock;
 
 	private final CurrentCaller callers;
 
-	PeopleTable(DirectoryQueries directory, UserManagement people, Directory clock, CurrentCaller callers) {
-		super("sys_user", "user:read", COLUMNS, callers);
+	PeopleTable(DirectoryQueries directory, Directory clock, RecordSearch search, CurrentCaller callers) {
+		super("sys_user", "user:read", COLUMNS, search, callers);
 		this.directory = directory;
-		this.people = people;
 		this.clock = clock;
 		this.callers = callers;
 	}
 
 	@Override
-	List<TableRecord> candidates(EncodedQuery query) {
-		Optional<String> key = demanded(query, "sys_id");
-		Optional<String> username = demanded(query, "user_name");
+	RecordSearch.Rows rows(EncodedQuery query) {
 		Caller caller = this.callers.require();
-		if (key.isPresent()) {
-			return SysId.parse(key.get()).flatMap(this.directory::user).stream().map(this::record).toList();
-		}
-		if (username.isPresent()) {
-			return this.directory.userByUsername(username.get()).stream().map(this::record).toList();
-		}
-		return all((page) -> this.people.list(caller, new PageQuery(page, AT_ONCE, List.of(), null),
-				demanded(query, "email").orElse(null), null, true))
-			.stream()
-			.map(this::record)
-			.toList();
+		return new RecordSearch.Rows("FROM users_view r WHERE true", "r.last_name, r.first_name, r.id",
+				Map.of("zone", this.clock.zone().getId(), "reached", caller.reachesPeople(), "self", caller.userId()));
 	}
 
 	@Override
-	Optional<TableRecord> byKey(UUID key) {
-		return this.directory.user(key).map(this::record);
+	List<TableRecord> byKeys(Collection<UUID> keys) {
+		return this.directory.users(keys).values().stream().map(this::record).toList();
 	}
 
 	private TableRecord record(User user) {

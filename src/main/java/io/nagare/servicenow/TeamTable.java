@@ -1,6 +1,8 @@
 package io.nagare.servicenow;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +18,7 @@ import io.nagare.directory.User;
 /** The tenant's teams, as {@code sys_user_group}. */
 @Component
 @Transactional(readOnly = true)
-class TeamTable extends ReadOnlyTable {
+class TeamTable extends ComparedTable {
 
 	private static final Set<String> COLUMNS = Set.of("sys_id", "name", "description", "active", "manager",
 			"sys_class_name");
@@ -30,16 +32,23 @@ class TeamTable extends ReadOnlyTable {
 
 	@Override
 	List<TableRecord> candidates(EncodedQuery query) {
-		return this.directory.teams().stream().map(this::record).toList();
+		return records(this.directory.teams());
 	}
 
 	@Override
-	Optional<TableRecord> byKey(UUID key) {
-		return this.directory.team(key).map(this::record);
+	List<TableRecord> byKeys(Collection<UUID> keys) {
+		Set<UUID> wanted = Set.copyOf(keys);
+		return wanted.isEmpty() ? List.of()
+				: records(this.directory.teams().stream().filter((team) -> wanted.contains(team.id())).toList());
 	}
 
-	private TableRecord record(Team team) {
-		Optional<User> manager = team.manager().flatMap(this.directory::user);
+	private List<TableRecord> records(List<Team> teams) {
+		Map<UUID, User> managers = this.directory
+			.users(teams.stream().flatMap((team) -> team.manager().stream()).toList());
+		return teams.stream().map((team) -> record(team, team.manager().map(managers::get))).toList();
+	}
+
+	private TableRecord record(Team team, Optional<User> manager) {
 		return TableRecord.of(team.id(), name())
 			.with("name", Cell.of(team.name()))
 			.with("description", Cell.of(team.description()))

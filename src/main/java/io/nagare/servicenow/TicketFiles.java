@@ -56,7 +56,9 @@ public class TicketFiles {
 			.find(this.types.of(TicketTableName.named(ticketTable).kind()),
 					SysId.parse(key).map(UUID::toString).orElse(key))
 			.id();
-		UUID file = this.attachments.add(ticket, name, claimed, size(content), content);
+		long size = size(content);
+		this.attachments.demandRoomOfCaller(size);
+		UUID file = this.attachments.add(ticket, name, claimed, size, content);
 		return this.table.one(SysId.of(file));
 	}
 

@@ -1,5 +1,8 @@
 package io.nagare.servicenow;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.servicenow.TicketVocabulary.Words;
+import io.nagare.shared.Excerpt;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Times;
+import io.nagare.ticket.query.TicketReads;
 
 /**
  * Understands what a program says of a ticket in the words of the product. What has no
@@ -36,6 +41,8 @@ class TicketInput {
 	private static final Set<String> PLAIN = Set.of("short_description", "description", "category", "cmdb_ci",
 			"priority");
 
+	private static final Set<String> TIMES = Set.of("start_date", "end_date");
+
 	private static final Set<String> HANDS = Set.of("assigned_to", "assignment_group");
 
 	private static final Set<String> CLASSES = Set.of("impact", "urgency");
@@ -51,24 +58,27 @@ class TicketInput {
 	 * @param present the record as it is, of which the same again says nothing; null for
 	 * a new one
 	 */
-	Said read(TicketTableName table, Map<String, @Nullable Object> fields, @Nullable TableRecord present, Words words) {
+	Said read(TicketTableName table, Table.Input input, @Nullable TableRecord present, Words words) {
 		List<Refusal.Detail> wrong = new ArrayList<>();
-		Map<String, String> texts = texts(table, fields, present, wrong);
+		Map<String, String> texts = texts(table, input, present, wrong);
+		ZoneId zone = input.isShown() ? words.zone() : ZoneOffset.UTC;
 		Optional<String> state = state(texts, present, wrong);
 		Said said = new Said(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(),
 				new LinkedHashMap<>(), new LinkedHashMap<>(), state.orElse(null), texts.get("work_notes"),
 				texts.get("comments"));
 		texts.forEach((column, text) -> {
 			boolean ofStep = isOfForm(table, column) && state.isPresent();
-			if (STATES.contains(column) || NOTES.contains(column) || (!ofStep && says(present, column, text))
+			boolean isSaid = TIMES.contains(column) ? isTime(present, column, text, input.isShown())
+					: says(present, column, text);
+			if (STATES.contains(column) || NOTES.contains(column) || (!ofStep && isSaid)
 					|| (present == null && text.isBlank())) {
 				return;
 			}
-			if (KeptColumns.isOne(column)) {
+			if (!isOwn(table, column)) {
 				keep(column, text, words, said, wrong);
 			}
 			else {
-				@Nullable Object meant = meant(table, column, text, words, wrong);
+				@Nullable Object meant = meant(table, column, text, zone, words, wrong);
 				said.of(table, column).put(field(table, column), meant);
 			}
 		});
@@ -87,20 +97,16 @@ class TicketInput {
 
 	/** Columns that only a step of the process fills. */
 	private static boolean isOfForm(TicketTableName table, String column) {
-		return column.startsWith("close_")
+		return (isOwn(table, column) && column.startsWith("close_"))
 				|| (table.own().containsKey(column) && !table.equals(TicketTableName.CHANGE_REQUEST));
 	}
 
-	/**
-	 * Programs say numbers and flags as texts or as they are, references as they read
-	 * them. What cannot be said may be repeated as it is.
-	 */
-	private static Map<String, String> texts(TicketTableName table, Map<String, @Nullable Object> fields,
-			@Nullable TableRecord present, List<Refusal.Detail> wrong) {
+	/** What cannot be said may be repeated as it is. */
+	private static Map<String, String> texts(TicketTableName table, Table.Input input, @Nullable TableRecord present,
+			List<Refusal.Detail> wrong) {
 		Map<String, String> texts = new LinkedHashMap<>();
-		fields.forEach((column, said) -> {
-			Object value = (said instanceof Map<?, ?> reference && reference.get("value") instanceof String key) ? key
-					: said;
+		input.fields().forEach((column, said) -> {
+			@Nullable Object value = Cell.plain(said, input.isShown() && TIMES.contains(column));
 			String text = (value != null) ? value.toString() : "";
 			if (value instanceof Map<?, ?> || value instanceof List<?>) {
 				wrong.add(Refusal.Detail.of(column, "wrong_type", "string"));
@@ -108,22 +114,23 @@ class TicketInput {
 			else if (isKnown(table, column)) {
 				texts.put(column, text);
 			}
-			else if (!says(present, column, text) && !isModel(column, text, fields)) {
+			else if (!says(present, column, text)) {
 				wrong.add(Refusal.Detail.of(column, "unknown_field"));
 			}
 		});
 		return texts;
 	}
 
-	/** Ansible's modules name a model that is called as the type of the change. */
-	private static boolean isModel(String column, String text, Map<String, @Nullable Object> fields) {
-		return column.equals("chg_model") && text.equals(fields.get("type"));
+	private static boolean isKnown(TicketTableName table, String column) {
+		return isOwn(table, column) || KeptColumns.isOne(column);
 	}
 
-	private static boolean isKnown(TicketTableName table, String column) {
+	/** Whether the product has a field for it; only incidents are reported for others. */
+	static boolean isOwn(TicketTableName table, String column) {
+		boolean incident = table.equals(TicketTableName.INCIDENT);
 		return STATES.contains(column) || NOTES.contains(column) || PLAIN.contains(column) || HANDS.contains(column)
-				|| column.equals(table.reporter()) || table.own().containsKey(column) || KeptColumns.isOne(column)
-				|| (table.equals(TicketTableName.INCIDENT) && CLASSES.contains(column));
+				|| table.own().containsKey(column)
+				|| (incident && (CLASSES.contains(column) || column.equals(table.reporter())));
 	}
 
 	private static Optional<String> state(Map<String, String> texts, @Nullable TableRecord present,
@@ -140,26 +147,40 @@ class TicketInput {
 		return said.stream().findFirst().filter((text) -> !says(present, "state", text));
 	}
 
-	/** Whether the record says it already, in figures or in words. */
+	/**
+	 * Whether the record says it already, in figures, in words, or as far as a list shows
+	 * it.
+	 */
 	private static boolean says(@Nullable TableRecord present, String column, String text) {
 		Cell cell = (present != null) ? present.cells().get(column) : null;
-		return cell != null && (cell.value().equals(text) || cell.display().equals(text)
+		return cell != null && (cell.says(text) || Excerpt.isOf(text, cell.value(), TicketReads.EXCERPT)
 				|| SysId.parse(text).filter((id) -> SysId.of(id).equals(cell.value())).isPresent());
 	}
 
-	private static void keep(String column, String text, Words words, Said said, List<Refusal.Detail> wrong) {
-		if (words.ofForms().contains(column)) {
+	/** The same of a time, which is another one on another clock. */
+	private static boolean isTime(@Nullable TableRecord present, String column, String text, boolean shown) {
+		Cell cell = (present != null) ? present.cells().get(column) : null;
+		return cell != null && (shown ? cell.display() : cell.value()).equals(text);
+	}
+
+	private void keep(String column, String text, Words words, Said said, List<Refusal.Detail> wrong) {
+		if (words.choices().areOfForms(column)) {
 			wrong.add(Refusal.Detail.of(column, "unknown_field"));
 		}
 		else if (text.length() > LONGEST_KEPT) {
 			wrong.add(Refusal.Detail.of(column, "too_long", LONGEST_KEPT));
+		}
+		else if (KeptColumns.isPerson(column) && !text.isBlank()) {
+			Optional.ofNullable(referred(column, text, this.references::user, "unknown_user", wrong))
+				.flatMap(SysId::parse)
+				.ifPresent((person) -> said.kept().put(column, SysId.of(person)));
 		}
 		else {
 			said.kept().put(column, text);
 		}
 	}
 
-	private @Nullable Object meant(TicketTableName table, String column, String text, Words words,
+	private @Nullable Object meant(TicketTableName table, String column, String text, ZoneId zone, Words words,
 			List<Refusal.Detail> wrong) {
 		if (text.isBlank()) {
 			return column.equals("cmdb_ci") ? List.of() : null;
@@ -175,11 +196,12 @@ class TicketInput {
 				String item = referred(column, text, this.references::item, "unknown_ci", wrong);
 				yield (item != null) ? List.of(item) : List.of();
 			}
-			case "priority" -> scaled(column, text, words.priority(), wrong);
-			case "impact" -> scaled(column, text, words.impact(), wrong);
-			case "urgency" -> scaled(column, text, words.urgency(), wrong);
-			case "start_date", "end_date" -> moment(column, text, wrong);
-			default -> CloseCodes.of(table.field(column)).isPresent() ? code(table, column, text, wrong) : text;
+			case "priority" -> scaled(column, text, words.priority(), words.choices(), wrong);
+			case "impact" -> scaled(column, text, words.impact(), words.choices(), wrong);
+			case "urgency" -> scaled(column, text, words.urgency(), words.choices(), wrong);
+			case "start_date", "end_date" -> moment(column, text, zone, wrong);
+			default -> CloseCodes.of(table.field(column)).isPresent()
+					? code(table, column, text, words.choices(), wrong) : text;
 		};
 	}
 
@@ -192,29 +214,32 @@ class TicketInput {
 		return id.map(UUID::toString).orElse(null);
 	}
 
-	private static @Nullable String scaled(String column, String text, Scale scale, List<Refusal.Detail> wrong) {
-		Optional<String> word = scale.word(text);
+	private static @Nullable String scaled(String column, String text, Scale scale, Choices choices,
+			List<Refusal.Detail> wrong) {
+		Optional<String> word = scale.word(text).or(() -> choices.word(column, scale.words(), text.strip()));
 		if (word.isEmpty()) {
 			wrong.add(Refusal.Detail.of(column, "not_a_choice", String.join(", ", scale.numbers())));
 		}
 		return word.orElse(null);
 	}
 
-	private static @Nullable String code(TicketTableName table, String column, String text,
+	private static @Nullable String code(TicketTableName table, String column, String text, Choices choices,
 			List<Refusal.Detail> wrong) {
-		CloseCodes codes = CloseCodes.of(table.field(column)).orElseThrow();
-		Optional<String> word = codes.word(text.strip());
+		String field = table.field(column);
+		CloseCodes codes = CloseCodes.of(field).orElseThrow();
+		Optional<String> word = codes.word(text.strip()).or(() -> choices.word(field, text.strip()));
 		if (word.isEmpty()) {
 			wrong.add(Refusal.Detail.of(column, "not_a_choice", String.join(", ", codes.all())));
 		}
 		return word.orElse(null);
 	}
 
-	/** Times without an offset are in UTC, as the tables show them. */
-	private static @Nullable String moment(String column, String text, List<Refusal.Detail> wrong) {
+	/** Times without an offset are on that clock. */
+	private static @Nullable String moment(String column, String text, ZoneId zone, List<Refusal.Detail> wrong) {
 		String said = text.strip().replace(' ', 'T');
 		try {
-			return Times.instant(said.matches(".*(Z|[+-][0-9:]+)$") && said.length() > 19 ? said : said + "Z")
+			boolean whole = said.matches(".*(Z|[+-][0-9:]+)$") && said.length() > 19;
+			return Times.instant(whole ? said : LocalDateTime.parse(said).atZone(zone).toOffsetDateTime().toString())
 				.toString();
 		}
 		catch (RuntimeException ex) {
@@ -252,6 +277,12 @@ class TicketInput {
 				return this.reporter;
 			}
 			return isOfForm(table, column) ? this.step : this.plain;
+		}
+
+		/** What is left to be said after a step of several. */
+		Said afterStep() {
+			return new Said(this.plain, this.classes, this.hands, new LinkedHashMap<>(), this.kept, this.reporter,
+					this.state, this.workNotes, null);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
@@ -45,7 +47,26 @@ import io.nagare.ticket.query.TicketReads;
 class TicketSearch {
 
 	private static final Map<String, Column> TEXTS = Map.of("short_description", Column.TITLE, "description",
-			Column.DESCRIPTION, "number", Column.NUMBER);
+			Column.DESCRIPTION, "number", Column.NUMBER, "task_effective_number", Column.NUMBER);
+
+	private static final Map<String, Column> PEOPLE = Map.of("assigned_to", Column.ASSIGNEE, "opened_by",
+			Column.CREATOR, "sys_created_by", Column.CREATOR, "sys_updated_by", Column.CHANGER, "resolved_by",
+			Column.RESOLVER, "closed_by", Column.CLOSER);
+
+	/** Those who did it, not those whom it is about. */
+	private static final Set<Column> HANDS = Set.of(Column.CREATOR, Column.CHANGER, Column.RESOLVER, Column.CLOSER);
+
+	/** By what the reference itself is found, without a look at its table. */
+	private static final Set<String> NAMES = Set.of("user_name", "name", "email", "sys_id");
+
+	/** So many are named at once. */
+	private static final int MOST_NAMES = 100;
+
+	/** People or teams whose tickets are looked for at once. */
+	private static final int MOST_REFERRED = 10_000;
+
+	/** Items whose tickets are looked for at once. */
+	private static final int MOST_ITEMS = 1_000;
 
 	private static final Map<String, Column> TIMES = Map.of("opened_at", Column.CREATED, "sys_created_on",
 			Column.CREATED, "sys_updated_on", Column.UPDATED, "resolved_at", Column.RESOLVED, "closed_at",
@@ -54,6 +75,10 @@ class TicketSearch {
 	private static final Map<String, String> SORTED = Map.of("number", "number", "opened_at", "created_at",
 			"sys_created_on", "created_at", "sys_updated_on", "updated_at", "priority", "priority", "short_description",
 			"title", "due_date", "resolution_due_at", "sys_id", TicketReads.BY_KEY);
+
+	/** Columns of single tables that are called as the product's fields. */
+	private static final Set<String> CALLED_ALIKE = Set.of("impact", "urgency", "known_error", "reassignment_count",
+			"reopen_count");
 
 	private static final Set<String> COUNTS = Set.of("reassignment_count", "reopen_count");
 
@@ -66,7 +91,10 @@ class TicketSearch {
 
 	private final Directory directory;
 
-	TicketSearch(References references, Directory directory) {
+	private final Map<String, ReadTable> tables;
+
+	TicketSearch(References references, Directory directory, List<ReadTable> tables) {
+		this.tables = tables.stream().collect(Collectors.toMap(Table::name, Function.identity()));
 		this.references = references;
 		this.directory = directory;
 	}
@@ -80,9 +108,8 @@ class TicketSearch {
 		}
 		return new Any(query.alternatives()
 			.stream()
-			.<TicketCondition>map((all) -> new All(all.stream()
-				.<TicketCondition>map((any) -> new Any(any.stream().map((one) -> condition(asker, one)).toList()))
-				.toList()))
+			.<TicketCondition>map(
+					(all) -> new All(all.stream().<TicketCondition>map((any) -> any(asker, any)).toList()))
 			.toList());
 	}
 
@@ -97,12 +124,41 @@ class TicketSearch {
 		}).toList();
 	}
 
+	/** What is asked of another record is asked at once, however many of it may hold. */
+	private TicketCondition any(Asker asker, List<Condition> any) {
+		List<TicketCondition> found = new ArrayList<>();
+		Map<String, List<Condition>> beyond = new LinkedHashMap<>();
+		for (Condition asked : any) {
+			int step = asked.field().indexOf('.');
+			if (step > 0) {
+				String column = asked.field().substring(0, step);
+				Condition of = asked.of(asked.field().substring(step + 1));
+				if (asker.table().isPartOfRequest() && column.equals("request")) {
+					found.add(condition(new Asker(TicketTableName.REQUEST, asker.selection(), asker.words()), of));
+				}
+				else if (NAMES.contains(of.field()) && of.isOfWhole() && tableOf(asker.table(), column).isPresent()) {
+					// by what it is called it is found as the column itself says it
+					found.add(condition(asker, of.of(column)));
+				}
+				else {
+					beyond.computeIfAbsent(column, (first) -> new ArrayList<>()).add(of);
+				}
+			}
+			else {
+				found.add(condition(asker, asked));
+			}
+		}
+		beyond.forEach((column, of) -> found.add(beyond(asker, column, of)));
+		return new Any(found);
+	}
+
 	private TicketCondition condition(Asker asker, Condition asked) {
 		TicketTableName table = asker.table();
 		Words words = asker.words();
 		String field = asked.field();
-		if (field.equals(table.reporter())) {
-			return referred(asked, Column.REPORTER, this.references::user);
+		if (isPerson(table, field)) {
+			return referred(asked, person(asker, asked),
+					(said) -> this.references.users(said).values().stream().map((user) -> key(field, user)).toList());
 		}
 		if (TEXTS.containsKey(field)) {
 			return text(asked, TEXTS.get(field));
@@ -110,10 +166,7 @@ class TicketSearch {
 		if (TIMES.containsKey(field)) {
 			return time(asked, TIMES.get(field));
 		}
-		if (table.isPartOfRequest() && field.equals("request.number")) {
-			return text(asked, Column.NUMBER);
-		}
-		if (table.isPartOfRequest() && (field.equals("request") || field.equals("request.sys_id"))) {
+		if (table.isPartOfRequest() && field.equals("request")) {
 			return keys(asked);
 		}
 		return switch (field) {
@@ -123,24 +176,69 @@ class TicketSearch {
 				words.states().oneOf(numbers(asked, words.states().all(), (said) -> said));
 			case "priority" -> new OneOf(Column.PRIORITY,
 					words.priority().words(numbers(asked, words.priority().numbers(), (said) -> said)));
-			case "assigned_to", "assigned_to.user_name", "assigned_to.name", "assigned_to.sys_id" ->
-				referred(asked, Column.ASSIGNEE, this.references::user);
-			case "assignment_group", "assignment_group.name", "assignment_group.sys_id" ->
-				referred(asked, Column.TEAM, this.references::team);
-			case "cmdb_ci", "cmdb_ci.name", "cmdb_ci.sys_id" -> item(asked);
+			case "assignment_group" -> referred(asked, Column.TEAM, this.references::teams);
+			case "cmdb_ci" -> item(asked);
 			case "category" -> category(asked);
 			case "sys_class_name" -> constant(asked, table.table());
 			case "sys_mod_count" -> count(asked, Column.VERSION);
 			case "request_state" -> requested(table, asked);
-			default -> asker.own(field).map((own) -> own(asked, own, asker)).orElseGet(() -> other(table, asked));
+			default -> asker.own(field).map((own) -> own(asked, own, asker)).orElseGet(() -> other(asked));
 		};
 	}
 
-	private TicketCondition other(TicketTableName table, Condition asked) {
-		if (asked.field().startsWith(table.reporter() + ".") && List.of("user_name", "name", "email", "sys_id")
-			.contains(asked.field().substring(table.reporter().length() + 1))) {
-			return referred(asked, Column.REPORTER, this.references::user);
+	/**
+	 * What the record that a column refers to says, as its own table finds it.
+	 * @param asked of the other record, of which one holds
+	 */
+	private TicketCondition beyond(Asker asker, String column, List<Condition> asked) {
+		Condition first = asked.get(0);
+		ReadTable table = tableOf(asker.table(), column).map(this.tables::get)
+			.orElseThrow(() -> first.of(column + "." + first.field()).unknown());
+		boolean items = column.equals("cmdb_ci");
+		List<UUID> found = table.keys(new EncodedQuery(List.of(List.of(asked)), List.of()),
+				items ? MOST_ITEMS : MOST_REFERRED);
+		if (items) {
+			return either(asked, Column.ITEMS,
+					new Any(found.stream().<TicketCondition>map(TicketCondition.Concerns::new).toList()));
 		}
+		Operand key = isPerson(asker.table(), column) ? person(asker, first.of(column)) : Column.TEAM;
+		return either(asked, key, new OneOf(key, found.stream().map((id) -> key(column, id)).toList()));
+	}
+
+	private static boolean isPerson(TicketTableName table, String column) {
+		return column.equals(table.reporter()) || PEOPLE.containsKey(column);
+	}
+
+	/**
+	 * Who the column says, as it is shown: whom a program named stands before who did it.
+	 */
+	private Operand person(Asker asker, Condition asked) {
+		String column = asked.field();
+		Column behind = column.equals(asker.table().reporter()) ? Column.REPORTER
+				: PEOPLE.getOrDefault(column, Column.REPORTER);
+		if (HANDS.contains(behind) && !this.references.tellsHands(asker.table().kind())) {
+			throw asked.unknown();
+		}
+		return KeptColumns.isPerson(column) ? new TicketCondition.Named(column, behind) : behind;
+	}
+
+	/** The key of what the column refers to, as its operand has it. */
+	private static Object key(String column, UUID id) {
+		return KeptColumns.isPerson(column) ? SysId.of(id) : id;
+	}
+
+	/** The table that the column refers to; who made a record is a mere name in it. */
+	private static Optional<String> tableOf(TicketTableName table, String column) {
+		return (isPerson(table, column) && !column.startsWith("sys_")) ? Optional.of("sys_user")
+				: Optional.ofNullable(Map.of("assignment_group", "sys_user_group", "cmdb_ci", "cmdb_ci").get(column));
+	}
+
+	/** Who refers to nothing is among those of whom something does not hold. */
+	private static TicketCondition either(List<Condition> asked, Operand column, TicketCondition found) {
+		return asked.stream().anyMatch(Condition::isNegative) ? new Any(List.of(new Empty(column), found)) : found;
+	}
+
+	private TicketCondition other(Condition asked) {
 		if (KeptColumns.isOne(asked.field())) {
 			return kept(asked);
 		}
@@ -216,18 +314,19 @@ class TicketSearch {
 		};
 	}
 
+	/** Times are told by the second, so each second is one moment. */
 	private static TicketCondition time(Condition asked, Operand column) {
 		return switch (asked.operator()) {
 			case LESS -> new Compared(column, Comparison.BEFORE, moment(asked, asked.value()));
-			case GREATER -> new Compared(column, Comparison.AFTER, moment(asked, asked.value()));
-			case AT_MOST -> new Compared(column, Comparison.UNTIL, moment(asked, asked.value()));
+			case GREATER -> new Compared(column, Comparison.FROM, moment(asked, asked.value()).plusSeconds(1));
+			case AT_MOST -> new Compared(column, Comparison.BEFORE, moment(asked, asked.value()).plusSeconds(1));
 			case AT_LEAST -> new Compared(column, Comparison.FROM, moment(asked, asked.value()));
 			case BETWEEN -> {
 				if (asked.values().size() != 2) {
 					throw asked.meaningless();
 				}
 				yield new All(List.of(new Compared(column, Comparison.FROM, moment(asked, asked.values().get(0))),
-						new Compared(column, Comparison.UNTIL, moment(asked, asked.values().get(1)))));
+						new Compared(column, Comparison.BEFORE, moment(asked, asked.values().get(1)).plusSeconds(1))));
 			}
 			case EMPTY -> new Empty(column);
 			case NOT_EMPTY -> new Not(new Empty(column));
@@ -305,8 +404,20 @@ class TicketSearch {
 		return switch (asked.operator()) {
 			case IS, IN -> among;
 			case IS_NOT, NOT_IN -> new Not(among);
-			default -> throw asked.refused();
+			case LESS -> key(asked, Comparison.BEFORE, keys);
+			case GREATER -> key(asked, Comparison.AFTER, keys);
+			case AT_MOST -> key(asked, Comparison.UNTIL, keys);
+			case AT_LEAST -> key(asked, Comparison.FROM, keys);
+			case EMPTY, NOT_EMPTY, LIKE, NOT_LIKE, STARTS, ENDS, BETWEEN -> throw asked.refused();
 		};
+	}
+
+	/** Who reads all of a table goes on behind the last key. */
+	private static TicketCondition key(Condition asked, Comparison how, List<UUID> keys) {
+		if (keys.size() != 1) {
+			throw asked.meaningless();
+		}
+		return new Compared(Column.ID, how, keys.get(0));
 	}
 
 	private static TicketCondition active(Condition asked) {
@@ -352,12 +463,9 @@ class TicketSearch {
 	}
 
 	/** Whom nobody knows has no tickets. */
-	private static TicketCondition referred(Condition asked, Column column, Function<String, Optional<UUID>> known) {
-		List<UUID> keys = asked.values()
-			.stream()
-			.filter((one) -> !one.isBlank())
-			.flatMap((one) -> known.apply(one).stream())
-			.toList();
+	private static TicketCondition referred(Condition asked, Operand column,
+			Function<List<String>, ? extends List<?>> known) {
+		List<?> keys = known.apply(named(asked));
 		boolean nobody = asked.values().stream().anyMatch(String::isBlank);
 		TicketCondition among = nobody ? new Any(List.of(new Empty(column), new OneOf(column, keys)))
 				: new OneOf(column, keys);
@@ -370,13 +478,18 @@ class TicketSearch {
 		};
 	}
 
+	/** What the condition names, which is looked up at once. */
+	private static List<String> named(Condition asked) {
+		List<String> named = asked.values().stream().map(String::strip).filter((one) -> !one.isEmpty()).toList();
+		if (named.size() > MOST_NAMES) {
+			throw Refusal.invalid(EncodedQuery.PARAMETER, "too_many", MOST_NAMES);
+		}
+		return named;
+	}
+
 	private TicketCondition item(Condition asked) {
 		List<TicketCondition> concerned = new ArrayList<>();
-		asked.values()
-			.stream()
-			.filter((one) -> !one.isBlank())
-			.flatMap((one) -> this.references.item(one).stream())
-			.forEach((item) -> concerned.add(new TicketCondition.Concerns(item)));
+		this.references.items(named(asked)).forEach((item) -> concerned.add(new TicketCondition.Concerns(item)));
 		if (asked.values().stream().anyMatch(String::isBlank)) {
 			concerned.add(new Empty(Column.ITEMS));
 		}
@@ -400,9 +513,7 @@ class TicketSearch {
 					.filter((category) -> asked.holds(Cell.of(SysId.of(category.id()), category.name())))
 					.map(Category::id)
 					.toList());
-		boolean negative = asked.operator() == Operator.IS_NOT || asked.operator() == Operator.NOT_IN
-				|| asked.operator() == Operator.NOT_LIKE;
-		return negative ? new Any(List.of(new Empty(Column.CATEGORY), named)) : named;
+		return either(List.of(asked), Column.CATEGORY, named);
 	}
 
 	/** Where something is asked for. */
@@ -410,7 +521,9 @@ class TicketSearch {
 
 		/** The column that only tables of the kind have. */
 		Optional<Own> own(String column) {
-			return Optional.ofNullable(this.selection.searched().get(this.table.field(column)))
+			return Optional.of(column)
+				.filter((one) -> this.table.own().containsKey(one) || CALLED_ALIKE.contains(one))
+				.flatMap((one) -> Optional.ofNullable(this.selection.searched().get(this.table.field(one))))
 				.map((behind) -> new Own(this.selection, behind));
 		}
 

@@ -12,6 +12,7 @@ import io.nagare.shared.Label;
 import io.nagare.shared.Phase;
 import io.nagare.ticket.query.TicketCondition;
 import io.nagare.ticket.query.TicketCondition.Column;
+import io.nagare.workflow.WordList;
 import io.nagare.workflow.WordList.Word;
 
 /**
@@ -52,7 +53,7 @@ record TicketStates(Map<String, List<String>> numbers, Map<String, String> phase
 	 */
 	static TicketStates of(String kind, Map<String, List<Word>> words, Set<String> more) {
 		Map<String, Word> known = new LinkedHashMap<>();
-		Stream.of("statuses", "statuses." + kind)
+		Stream.of(WordList.STATUSES, WordList.STATUSES + "." + kind)
 			.flatMap((list) -> words.getOrDefault(list, List.of()).stream())
 			.filter((word) -> word.processes()
 				.stream()
@@ -70,10 +71,14 @@ record TicketStates(Map<String, List<String>> numbers, Map<String, String> phase
 			.orElseGet(() -> this.phases.getOrDefault(phase, ""));
 	}
 
-	/** The statuses that a number, or the word itself, means. */
+	/** The statuses that a number, the word itself, or what people call it means. */
 	List<String> statuses(String said) {
 		return this.known.containsKey(said) ? List.of(said)
-				: this.known.values().stream().filter((word) -> number(word).equals(said)).map(Word::value).toList();
+				: this.known.values()
+					.stream()
+					.filter((word) -> number(word).equals(said) || Choices.isShown(word.label(), said))
+					.map(Word::value)
+					.toList();
 	}
 
 	Label label(String status) {

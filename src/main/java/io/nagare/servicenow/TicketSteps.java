@@ -14,6 +14,7 @@ import io.nagare.servicenow.TicketInput.Said;
 import io.nagare.servicenow.TicketVocabulary.Words;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Label;
+import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
@@ -25,6 +26,7 @@ import io.nagare.ticket.action.ActionView;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.journal.TicketNotes;
 import io.nagare.ticket.journal.WorkNote;
+import io.nagare.workflow.WordList;
 
 /**
  * Does to a ticket what a record's new values ask for. A state is never written: it
@@ -35,10 +37,14 @@ class TicketSteps {
 
 	/** The columns that a report takes at once. */
 	static final Set<String> REPORTED = Set.of("short_description", "description", "priority", "impact", "urgency",
-			"category", "cmdb_ci", "caller_id", "requested_by", "opened_by", "type", "justification", "start_date",
-			"end_date", "implementation_plan", "backout_plan", "test_plan");
+			"category", "cmdb_ci", "caller_id", "type", "justification", "start_date", "end_date",
+			"implementation_plan", "backout_plan", "test_plan");
 
 	private static final String REASON = "reason";
+
+	/** Of the ends of a problem that share a number, the one that its code means. */
+	private static final Map<String, String> ENDS = Map.of("fix_applied", "closed", "risk_accepted", "closed",
+			"duplicate", "duplicate", "canceled", "cancelled");
 
 	private final TicketService service;
 
@@ -63,9 +69,6 @@ class TicketSteps {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>(said.plain());
 		fields.putAll(said.classes());
 		fields.putAll(said.reporter());
-		if (!type.kind().equals("incident") && !isOneself(fields.remove("reporter_id"))) {
-			throw Refusal.forbidden("reporter_id", "agents_only");
-		}
 		// programs leave it to the table, which asks for what is wanted
 		if (type.required().contains("priority")) {
 			fields.putIfAbsent("priority",
@@ -73,15 +76,11 @@ class TicketSteps {
 						.filter(words.priority().words()::contains)
 						.orElseGet(() -> middle(words.priority().words())));
 		}
-		return this.service.report(type, this.reader.read(type, fields)).ticket().id();
+		return this.service.reportUnseen(type, this.reader.read(type, fields)).ticket().id();
 	}
 
 	private static Object middle(List<String> words) {
 		return words.contains("medium") ? "medium" : words.get(words.size() / 2);
-	}
-
-	private boolean isOneself(@Nullable Object reporter) {
-		return reporter == null || reporter.equals(this.work.caller().userId().toString());
 	}
 
 	/** Follows one thing after the other, in the order in which a person would. */
@@ -95,9 +94,11 @@ class TicketSteps {
 		if (!said.classes().isEmpty()) {
 			patch(type, ticket, explained(ticket, said, said.classes(), Set.of("reclassify")));
 		}
-		if (!said.hands().isEmpty()) {
+		if (!said.hands().isEmpty() && !isGivenOnTheWay(ticket, said, words)) {
 			give(type, ticket, said);
 		}
+		// what has ended keeps nothing more
+		keep(ticket, said.kept());
 		boolean told = false;
 		if (said.state() != null) {
 			told = lead(type, ticket, said, said.state(), words);
@@ -106,9 +107,22 @@ class TicketSteps {
 			throw Refusal
 				.invalid(said.step().keySet().stream().map((key) -> Refusal.Detail.of(key, "needs_state")).toList());
 		}
-		keep(ticket, said.kept());
 		note(ticket, said.workNotes(), false);
 		note(ticket, told ? null : said.comments(), true);
+	}
+
+	/** Whether the step that leads to the state gives it, too. */
+	private boolean isGivenOnTheWay(Ticket ticket, Said said, Words words) {
+		String state = said.state();
+		List<String> statuses = (state != null) ? words.states().statuses(state) : List.of();
+		return this.actions.views(ticket.id())
+			.stream()
+			.filter((action) -> statuses.stream().anyMatch(action.leadsTo()::contains))
+			.anyMatch((action) -> takesHands(action, said));
+	}
+
+	private static boolean takesHands(ActionView action, Said said) {
+		return said.hands().keySet().stream().allMatch((hand) -> takes(action, hand));
 	}
 
 	private void give(TicketType<?, ?> type, Ticket ticket, Said said) {
@@ -124,7 +138,7 @@ class TicketSteps {
 
 	/** Returns whether the comment went along with the action. */
 	private boolean lead(TicketType<?, ?> type, Ticket ticket, Said said, String state, Words words) {
-		List<String> statuses = words.states().statuses(state);
+		List<String> statuses = meant(said, words.states().statuses(state));
 		if (statuses.isEmpty()) {
 			throw Refusal.invalid("status", "not_a_choice", String.join(", ", words.states().all()));
 		}
@@ -135,11 +149,22 @@ class TicketSteps {
 		List<String> reached = statuses.stream()
 			.filter((status) -> leading.stream().anyMatch((action) -> action.leadsTo().contains(status)))
 			.toList();
+		if (leading.isEmpty() && !said.step().isEmpty()) {
+			Optional<String> before = resolution(open, statuses, words);
+			if (before.isPresent()) {
+				boolean told = lead(type, ticket, said, before.get(), words);
+				lead(type, ticket, said.afterStep(), state, words);
+				return told;
+			}
+		}
 		if (leading.size() != 1 || reached.size() != 1) {
 			throw notLeading("status", leading.isEmpty() ? open : leading);
 		}
 		ActionView action = leading.get(0);
 		Map<String, @Nullable Object> fields = explained(ticket, said, said.step(), Set.of(action.name()));
+		if (takesHands(action, said)) {
+			fields.putAll(said.hands());
+		}
 		boolean told = said.comments() != null && takes(action, "comment");
 		if (told) {
 			fields.put("comment", said.comments());
@@ -148,9 +173,52 @@ class TicketSteps {
 			fields.put(REASON, fields.remove("resolution"));
 			fields.remove("resolution_code");
 		}
+		if (type.kind().equals("problem")) {
+			keep(ticket, untaken(said, fields, action));
+		}
 		fields.put("status", reached.get(0));
 		patch(type, ticket, fields);
 		return told;
+	}
+
+	private static List<String> meant(Said said, List<String> statuses) {
+		String end = ENDS.getOrDefault(String.valueOf(said.kept().get("resolution_code")), "");
+		return statuses.contains(end) ? List.of(end) : statuses;
+	}
+
+	/** Programs close at once what is resolved before it is closed: the state between. */
+	private static Optional<String> resolution(List<ActionView> open, List<String> statuses, Words words) {
+		return words.states()
+			.known()
+			.values()
+			.stream()
+			.filter((word) -> Phase.RESOLVED.word().equals(word.phase()) && !statuses.contains(word.value()))
+			.map(WordList.Word::value)
+			.filter((status) -> open.stream().anyMatch((action) -> action.leadsTo().contains(status)))
+			.findFirst();
+	}
+
+	/**
+	 * Programs say again what they know of a problem whichever step they ask for: what
+	 * this one does not take is kept, and its cause has a code of its own.
+	 */
+	private static Map<String, Object> untaken(Said said, Map<String, @Nullable Object> fields, ActionView action) {
+		Map<String, Object> untaken = new LinkedHashMap<>();
+		Map.of("resolution", "fix_notes", "root_cause", "cause_notes").forEach((field, column) -> {
+			if (!takes(action, field)) {
+				@Nullable Object text = fields.remove(field);
+				if (text != null) {
+					untaken.put(column, text);
+				}
+			}
+		});
+		if (fields.containsKey("root_cause") && takes(action, "cause_code")) {
+			fields.putIfAbsent("cause_code", "unknown");
+		}
+		if (takes(action, "duplicate_of") && said.kept().get("duplicate_of") instanceof String original) {
+			fields.putIfAbsent("duplicate_of", SysId.parse(original).map(UUID::toString).orElse(original));
+		}
+		return untaken;
 	}
 
 	/**
@@ -168,6 +236,7 @@ class TicketSteps {
 		if (demanded) {
 			explained.putIfAbsent(REASON, Optional.ofNullable(said.workNotes())
 				.or(() -> Optional.ofNullable(said.comments()))
+				.or(() -> Optional.ofNullable(said.kept().get("close_notes")).map(Object::toString))
 				.orElseGet(() -> Texts.label("servicenow.reason", Label.said(this.work.caller().username())).both()));
 		}
 		return explained;

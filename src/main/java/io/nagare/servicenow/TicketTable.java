@@ -1,9 +1,6 @@
 package io.nagare.servicenow;
 
 import java.util.List;
-import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Refusal;
 
@@ -26,15 +23,15 @@ record TicketTable(TicketTableName table, TicketTableReader reader, TicketTableW
 	}
 
 	@Override
-	public TableRecord create(Map<String, @Nullable Object> fields) {
+	public TableRecord create(Input input) {
 		demandWritten();
-		return this.writer.create(this.table, fields);
+		return this.writer.create(this.table, input);
 	}
 
 	@Override
-	public TableRecord change(String key, Map<String, @Nullable Object> fields) {
+	public TableRecord change(String key, Input input) {
 		demandWritten();
-		return this.writer.change(this.table, key, fields);
+		return this.writer.change(this.table, key, input);
 	}
 
 	@Override

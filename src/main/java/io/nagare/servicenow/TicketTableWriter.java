@@ -1,10 +1,7 @@
 package io.nagare.servicenow;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -56,33 +53,33 @@ class TicketTableWriter {
 		this.deletion = deletion;
 	}
 
-	TableRecord create(TicketTableName table, Map<String, @Nullable Object> fields) {
+	TableRecord create(TicketTableName table, Table.Input input) {
 		TicketType<?, ?> type = this.types.of(table.kind());
 		Words words = this.view.words(type);
 		return said(table, () -> {
-			Said said = this.input.read(table, fields, null, words);
+			Said said = this.input.read(table, input, null, words);
 			UUID id = this.steps.report(type, said, words);
 			TableRecord reported = this.view.record(type, table, id, words);
-			Said left = this.input.read(table, left(fields), reported, words);
+			Said left = this.input.read(table, left(table, input), reported, words);
 			this.steps.follow(type, this.work.take(type, id.toString()), left, words);
 			return this.view.record(type, table, id, words);
 		});
 	}
 
 	/** What a report itself does not take. */
-	private static Map<String, @Nullable Object> left(Map<String, @Nullable Object> fields) {
-		Map<String, @Nullable Object> left = new LinkedHashMap<>(fields);
-		TicketSteps.REPORTED.forEach(left::remove);
-		return left;
+	private static Table.Input left(TicketTableName table, Table.Input input) {
+		Map<String, @Nullable Object> left = new LinkedHashMap<>(input.fields());
+		left.keySet().removeIf((column) -> TicketSteps.REPORTED.contains(column) && TicketInput.isOwn(table, column));
+		return new Table.Input(left, input.isShown());
 	}
 
-	TableRecord change(TicketTableName table, String key, Map<String, @Nullable Object> fields) {
+	TableRecord change(TicketTableName table, String key, Table.Input input) {
 		TicketType<?, ?> type = this.types.of(table.kind());
 		Words words = this.view.words(type);
 		return said(table, () -> {
 			Ticket ticket = this.work.take(type, SysId.parse(key).map(UUID::toString).orElse(key));
 			TableRecord present = this.view.record(type, table, ticket.id(), words);
-			Said said = this.input.read(table, fields, present, words);
+			Said said = this.input.read(table, input, present, words);
 			this.steps.follow(type, ticket, said, words);
 			return this.view.record(type, table, ticket.id(), words);
 		});
@@ -99,21 +96,10 @@ class TicketTableWriter {
 
 	/** Names what is wrong as the table calls it. */
 	private static TableRecord said(TicketTableName table, Supplier<TableRecord> work) {
-		try {
-			return work.get();
-		}
-		catch (Refusal refusal) {
-			if (refusal.kind() == Refusal.Kind.ACTION_NOT_OPEN) {
-				throw TicketSteps.notOpen("state",
-						refusal.details().stream().flatMap((open) -> Stream.ofNullable(open.field())).toList());
-			}
-			List<Refusal.Detail> details = new ArrayList<>();
-			refusal.details()
-				.forEach((detail) -> details
-					.add(new Refusal.Detail(Optional.ofNullable(detail.field()).map(table::column).orElse(null),
-							detail.code(), detail.args())));
-			throw new Refusal(refusal.kind(), details);
-		}
+		return ColumnRefusals.toldAs((refusal) -> (refusal.kind() == Refusal.Kind.ACTION_NOT_OPEN)
+				? TicketSteps.notOpen("state",
+						refusal.details().stream().flatMap((open) -> Stream.ofNullable(open.field())).toList())
+				: ColumnRefusals.renamed(refusal, table::column), work);
 	}
 
 }

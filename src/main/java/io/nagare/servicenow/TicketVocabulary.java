@@ -42,11 +42,7 @@ class TicketVocabulary {
 		Map<String, List<WordList.Word>> all = WordList.all(this.lists);
 		return new Words(TicketStates.of(type.kind(), all, processes(type)), Scale.ofFour(this.scales.words(type)),
 				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "impact")),
-				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "urgency")),
-				all.getOrDefault("fields", List.of())
-					.stream()
-					.map(WordList.Word::value)
-					.collect(Collectors.toUnmodifiableSet()),
+				Scale.ofThree(this.decisions.allowedValues(type.priorityTable(), "urgency")), new Choices(type, all),
 				this.directory.zone());
 	}
 
@@ -61,10 +57,10 @@ class TicketVocabulary {
 	/**
 	 * All that is asked of them.
 	 *
-	 * @param ofForms the fields that forms keep, which are theirs alone
+	 * @param choices what people call the words of fields
 	 * @param zone on which clock people read times
 	 */
-	record Words(TicketStates states, Scale priority, Scale impact, Scale urgency, Set<String> ofForms, ZoneId zone) {
+	record Words(TicketStates states, Scale priority, Scale impact, Scale urgency, Choices choices, ZoneId zone) {
 	}
 
 }

@@ -17,7 +17,7 @@ public final class Cells {
 	/** A text that every reader can open; cut where Excel would refuse it. */
 	public static String readable(String text) {
 		String plain = UNREADABLE.matcher(text).replaceAll("");
-		return (plain.length() > LONGEST) ? plain.substring(0, LONGEST) : plain;
+		return Excerpt.of(plain, LONGEST);
 	}
 
 	/**

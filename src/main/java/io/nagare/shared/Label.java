@@ -1,6 +1,8 @@
 package io.nagare.shared;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A text for people in both languages. Models write it in one line,
@@ -31,6 +33,12 @@ public record Label(String ja, String en) {
 	/** Followed by another, each in its language. */
 	public Label with(Label other) {
 		return new Label(this.ja + "：" + other.ja, this.en + ": " + other.en);
+	}
+
+	/** All of them, each in its language. */
+	public static Label joined(List<Label> all, String betweenJa, String betweenEn) {
+		return new Label(all.stream().map(Label::ja).collect(Collectors.joining(betweenJa)),
+				all.stream().map(Label::en).collect(Collectors.joining(betweenEn)));
 	}
 
 	/** What somebody said, in his words, whoever reads it. */

@@ -20,4 +20,12 @@ public interface OnceOnly {
 	 */
 	String once(String key, String asked, Supplier<String> work);
 
+	/**
+	 * Does one part of what the request asks for, unless it was done before under the
+	 * request's key; always where the request has none.
+	 * @param part which one it is, among those of the request
+	 * @throws Refusal CONFLICT where another request with the key is at it
+	 */
+	void part(String part, Runnable work);
+
 }

@@ -33,6 +33,11 @@ public record Paged<T>(List<T> items, int page, int size, long total, boolean to
 		return of(all.stream().skip(query.offset()).limit(query.limit()).toList(), query, all.size());
 	}
 
+	/** Whether a page says by itself how many there are in all. */
+	public static boolean isLast(long offset, int limit, int found) {
+		return found < limit && (found > 0 || offset == 0);
+	}
+
 	/** The same page with every item turned into something else. */
 	public <R> Paged<R> map(Function<T, R> mapper) {
 		return new Paged<>(this.items.stream().map(mapper).toList(), this.page, this.size, this.total,

@@ -1,5 +1,7 @@
 package io.nagare.shared;
 
+import java.util.Optional;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -16,6 +18,11 @@ public class PublicUrl {
 
 	PublicUrl(@Value("${nagare.public-url:}") String said) {
 		this.said = StringUtils.trimTrailingCharacter(said, '/');
+	}
+
+	/** The address of a path; empty where the operator says nothing. */
+	public Optional<String> configured(String path) {
+		return this.said.isEmpty() ? Optional.empty() : Optional.of(this.said + path);
 	}
 
 	/**

@@ -16,6 +16,9 @@ public class Refusal extends RuntimeException {
 	/** So many fields one answer names. More would help nobody. */
 	public static final int MOST_DETAILS = 100;
 
+	/** The code of what only the caller's token lacks, as RFC 6750 calls it. */
+	public static final String INSUFFICIENT_SCOPE = "insufficient_scope";
+
 	private static final long serialVersionUID = 1L;
 
 	private final Kind kind;
@@ -82,6 +85,11 @@ public class Refusal extends RuntimeException {
 	/** The caller may not write this one field. */
 	public static Refusal forbidden(String field, String code, Object... args) {
 		return new Refusal(Kind.FORBIDDEN, List.of(Detail.of(field, code, args)));
+	}
+
+	/** The caller may do this, but not with the token that he sends. */
+	public static Refusal insufficientScope(String permission) {
+		return new Refusal(Kind.FORBIDDEN, List.of(Detail.of(null, INSUFFICIENT_SCOPE, permission)));
 	}
 
 	/** Somebody else was faster, or the state of things forbids it. */

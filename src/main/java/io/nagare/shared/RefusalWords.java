@@ -1,9 +1,12 @@
 package io.nagare.shared;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -11,6 +14,11 @@ import org.springframework.stereotype.Component;
 /** Says a refusal in the caller's language, the same at every door. */
 @Component
 public class RefusalWords {
+
+	/** So many lines of findings are read in a window. */
+	private static final int MOST_LINES = 10;
+
+	private static final int MOST_PLACES = 5;
 
 	private final MessageSource messages;
 
@@ -73,6 +81,34 @@ public class RefusalWords {
 			text.append(sentence(detail, locale));
 		}
 		return text.toString();
+	}
+
+	/**
+	 * The same for somebody who reads it in a small window: what is said of several
+	 * places is said once, and not all of it where there is much.
+	 * @param code the error's code, for what is said on the whole
+	 * @param place how people call a field
+	 */
+	public String grouped(Refusal refusal, String code, UnaryOperator<String> place, Locale locale) {
+		Map<String, List<String>> places = new LinkedHashMap<>();
+		refusal.details()
+			.forEach((detail) -> places.computeIfAbsent(sentence(detail, locale), (said) -> new ArrayList<>())
+				.add((detail.field() != null) ? detail.field() : ""));
+		StringBuilder text = new StringBuilder(summary(code, locale));
+		places.entrySet().stream().limit(MOST_LINES).forEach((line) -> {
+			String named = line.getValue()
+				.stream()
+				.filter((field) -> !field.isEmpty())
+				.limit(MOST_PLACES)
+				.map(place)
+				.collect(Collectors.joining(", "));
+			text.append("\n* ").append(named).append((line.getValue().size() > MOST_PLACES) ? ", …" : "");
+			text.append(named.isEmpty() ? "" : ": ").append(line.getKey());
+		});
+		int more = places.size() - MOST_LINES;
+		return (more > 0)
+				? text.append("\n* ").append(sentence("refusal.more", "refusal.more", locale, more)).toString()
+				: text.toString();
 	}
 
 	private String sentence(String key, String otherwise, Locale locale, Object... args) {

@@ -16,6 +16,9 @@ public @interface ToldOutside {
 	/** What it is called outside, before {@code .created}, {@code .updated}. */
 	String kind();
 
+	/** What whoever is told of it must be allowed to read. */
+	String reads();
+
 	/**
 	 * The fields that name it among people, by their names in Java; the first that says
 	 * something does.

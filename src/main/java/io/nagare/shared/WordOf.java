@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The text is always one of the words of a closed list, which the OpenAPI document names:
- * the constants in lower case.
+ * The text, or each text of a list, is always one of the words of a closed list, which
+ * the OpenAPI document names: the constants in lower case.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,16 +1,28 @@
 package io.nagare.signin;
 
+import java.util.List;
+import java.util.Map;
+
 import io.nagare.signin.session.CsrfTokens;
 import io.nagare.signin.token.RefusedTokenAuditor;
+import io.nagare.signin.token.TokenClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.web.OidcUserInfoEndpointFilter;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -34,8 +46,13 @@ public class ApiSecurityConfiguration {
 	/** Alerts of programs that name their token within what they send. */
 	private static final String EVENTS = "/v2/enqueue";
 
+	private static final String CHANGE_EVENTS = "/v2/change/enqueue";
+
 	/** The Model Context Protocol. */
 	public static final String ASSISTANTS = "/mcp";
+
+	/** Tells clients of OpenID Connect who signed in. */
+	public static final String USER_INFO = "/userinfo";
 
 	/** Before the path of a resource, where it is described (RFC 9728). */
 	public static final String DESCRIBED = "/.well-known/oauth-protected-resource";
@@ -88,7 +105,7 @@ public class ApiSecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain apiDoor(HttpSecurity http) throws Exception {
-		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", GRAPHQL, LIVE, EVENTS)),
+		bearer(http.securityMatcher(PathMatchers.path("/api/v1/**", GRAPHQL, LIVE, EVENTS, CHANGE_EVENTS)),
 				new RefusalEntryPoint(this.resolver, false));
 		return http.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.csrf((csrf) -> this.csrfTokens.demand(csrf, ApiSecurityConfiguration::comesFromSession))
@@ -101,7 +118,7 @@ public class ApiSecurityConfiguration {
 				.requestMatchers(PathMatchers.get(LIVE), PathMatchers.get(GRAPHQL))
 				.permitAll()
 				// the routing key in the body is a token
-				.requestMatchers(PathMatchers.post(EVENTS))
+				.requestMatchers(PathMatchers.post(EVENTS), PathMatchers.post(CHANGE_EVENTS))
 				.permitAll()
 				// the last part of the address is a token
 				.requestMatchers(PathMatchers.post("/api/v1/alerts/hooks/{hook}/{personal_token}"))
@@ -143,6 +160,26 @@ public class ApiSecurityConfiguration {
 			.build();
 	}
 
+	/**
+	 * A client of OpenID Connect asks with its access token who signed in; a token
+	 * without the scope {@code openid} is refused.
+	 */
+	@Bean
+	@Order(3)
+	SecurityFilterChain userInfoDoor(HttpSecurity http, OAuth2AuthorizationService given, TokenClaims claims)
+			throws Exception {
+		OidcUserInfoAuthenticationProvider userInfo = new OidcUserInfoAuthenticationProvider(given);
+		userInfo.setUserInfoMapper(claims::userInfo);
+		OidcUserInfoEndpointFilter endpoint = new OidcUserInfoEndpointFilter(new ProviderManager(userInfo), USER_INFO);
+		endpoint.setAuthenticationConverter(ApiSecurityConfiguration::bearer);
+		bearer(http.securityMatcher(PathMatchers.path(USER_INFO)), new RefusalEntryPoint(this.resolver, false));
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.addFilterAfter(endpoint, AuthorizationFilter.class)
+			.build();
+	}
+
 	/** Metrics tell about all tenants together; what tells more is the platform's. */
 	@Bean
 	@Order(3)
@@ -157,6 +194,15 @@ public class ApiSecurityConfiguration {
 				.anyRequest()
 				.hasAuthority("operations:manage"))
 			.build();
+	}
+
+	/** The token of a request that a door has let in. */
+	private static OidcUserInfoAuthenticationToken bearer(HttpServletRequest request) {
+		OAuth2AccessToken token = new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER,
+				new DefaultBearerTokenResolver().resolve(request), null, null);
+		return new OidcUserInfoAuthenticationToken(new BearerTokenAuthentication(
+				new DefaultOAuth2AuthenticatedPrincipal(Map.of("token_type", token.getTokenType()), List.of()), token,
+				List.of()));
 	}
 
 	/** Nothing rides on a request without session or token, so nothing can be forged. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import io.nagare.shared.Navigation;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.factor.FormAuthenticationProvider;
+import io.nagare.signin.oauth.AuthorizationServerConfiguration;
+import io.nagare.signin.passkey.PasskeyDoor;
 import io.nagare.signin.session.CsrfTokens;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,16 +58,17 @@ public class BrowserSecurityConfiguration {
 	private static final String APPROVALS = "/approvals/*";
 
 	/** Everybody may see these. */
-	static final String[] OPEN = { LOGIN, CallerLimits.ENROLMENT_PAGE, "/logout", "/favicon.ico", SATISFACTION,
-			APPROVALS, "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
+	static final String[] OPEN = { LOGIN, CallerLimits.ENROLMENT_PAGE, PasskeyDoor.CHALLENGE, PasskeyDoor.ANSWER,
+			"/logout", AuthorizationServerConfiguration.CONSENT, "/favicon.ico", SATISFACTION, APPROVALS,
+			"/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**",
 			"/.well-known/**" };
 
 	/**
 	 * The portal's files; its page knows nothing of anybody either, but is for the
 	 * signed-in.
 	 */
-	private static final String[] PORTAL_FILES = { "/assets/**", "/favicon.svg", "/icon-*.png", "/sw.js",
-			"/manifest.webmanifest" };
+	private static final String[] PORTAL_FILES = { "/assets/**", "/favicon.svg", "/icon-*.png", "/sw.js", "/passkey.js",
+			"/manifest*.webmanifest" };
 
 	/** Pages whatever is asked for: home, and where mails lead to. */
 	private static final RequestMatcher PAGES = PathMatchers.path("/", "/tickets/*");
@@ -86,14 +89,18 @@ public class BrowserSecurityConfiguration {
 
 	private final AuthenticationManager passwords;
 
+	private final PasskeyDoor passkeys;
+
 	private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
 
-	BrowserSecurityConfiguration(PasswordAuthenticationService door, SignIns signIns, CallerFilterFactory callers,
-			CsrfTokens csrfTokens, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+	BrowserSecurityConfiguration(PasswordAuthenticationService door, PasskeyDoor passkeys, SignIns signIns,
+			CallerFilterFactory callers, CsrfTokens csrfTokens,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.signIns = signIns;
 		this.callers = callers;
 		this.csrfTokens = csrfTokens;
 		this.resolver = resolver;
+		this.passkeys = passkeys;
 		this.passwords = new ProviderManager(new FormAuthenticationProvider(door, signIns));
 		this.wanted.setRequestMatcher(
 				new OrRequestMatcher(PathMatchers.path("/camunda/app/**"), BrowserSecurityConfiguration::isPage));
@@ -154,6 +161,7 @@ public class BrowserSecurityConfiguration {
 	@Bean
 	@Order(5)
 	SecurityFilterChain pagesDoor(HttpSecurity http) throws Exception {
+		this.passkeys.addTo(http, this.wanted);
 		return http.securityMatcher(PathMatchers.path(OPEN))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.authenticationManager(this.passwords)

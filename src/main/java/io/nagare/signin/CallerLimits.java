@@ -25,6 +25,7 @@ import io.nagare.shared.TenantId;
 import io.nagare.signin.access.AccessPolicy;
 import io.nagare.signin.factor.SecondFactors;
 import io.nagare.signin.token.PersonalTokens;
+import io.nagare.signin.token.TokenLimit;
 
 /**
  * What a caller may not do although his role could: with a personal access token, from
@@ -59,6 +60,9 @@ public class CallerLimits {
 	private static final RequestMatcher ENGINE = PathMatchers.path("/engine-rest", "/engine-rest/**", "/camunda",
 			"/camunda/**");
 
+	/** Its topics limit a worker there, whatever else his token lets him do. */
+	private static final RequestMatcher WORK = PathMatchers.post("/engine-rest/external-task/**");
+
 	/**
 	 * Where reading is posted, too, so that permissions alone say what a token may do.
 	 */
@@ -82,20 +86,24 @@ public class CallerLimits {
 
 	/** The caller as far as his token lets him; empty where it is good no more. */
 	Optional<Caller> limited(Caller caller, SignedIn signedIn) {
-		return limited(caller, signedIn, PersonalTokens.Grant::limit);
+		return limited(caller, signedIn, TokenLimit::limit);
 	}
 
 	/** The same for what he asks now. */
 	Optional<Caller> limited(Caller caller, SignedIn signedIn, HttpServletRequest request) {
-		return limited(caller, signedIn, ALWAYS_POSTED.matches(request) ? PersonalTokens.Grant::limitByPermissions
-				: PersonalTokens.Grant::limit);
+		return limited(caller, signedIn,
+				ALWAYS_POSTED.matches(request) ? TokenLimit::limitByPermissions : TokenLimit::limit);
 	}
 
-	private Optional<Caller> limited(Caller caller, SignedIn signedIn,
-			BiFunction<PersonalTokens.Grant, Caller, Caller> limit) {
+	private Optional<Caller> limited(Caller caller, SignedIn signedIn, BiFunction<TokenLimit, Caller, Caller> limit) {
+		Optional<Caller> limited = limit(signedIn).map((one) -> limit.apply(one, caller));
+		return signedIn.personalToken().isPresent() ? limited : limited.or(() -> Optional.of(caller));
+	}
+
+	private Optional<TokenLimit> limit(SignedIn signedIn) {
 		return signedIn.personalToken()
-			.map((hash) -> this.tokens.find(hash).map((grant) -> limit.apply(grant, caller)))
-			.orElseGet(() -> Optional.of(signedIn.client().map(caller::through).orElse(caller)));
+			.map((hash) -> this.tokens.find(hash).map(PersonalTokens.Grant::limit))
+			.orElseGet(signedIn::limit);
 	}
 
 	/**
@@ -103,12 +111,13 @@ public class CallerLimits {
 	 * @throws AccessDeniedException with the refusal as its cause
 	 */
 	void check(Caller caller, SignedIn signedIn, HttpServletRequest request) {
-		Optional<PersonalTokens.Grant> grant = signedIn.personalToken().flatMap(this.tokens::find);
-		if (grant.filter((one) -> !one.mayWrite()).isPresent() && !HARMLESS.contains(request.getMethod())
+		Optional<TokenLimit> limit = limit(signedIn);
+		if (limit.filter((one) -> !one.mayWrite()).isPresent() && !HARMLESS.contains(request.getMethod())
 				&& !ALWAYS_POSTED.matches(request)) {
 			throw denied(signedIn, request, "token_reads_only");
 		}
-		if (grant.filter((one) -> one.permissions().isPresent()).isPresent() && ENGINE.matches(request)) {
+		if (limit.filter((one) -> one.permissions().isPresent()).isPresent() && ENGINE.matches(request)
+				&& !(WORK.matches(request) && caller.may("external_task:work"))) {
 			throw denied(signedIn, request, "token_not_for_engine");
 		}
 		@Nullable TenantId own = caller.tenant();

@@ -21,7 +21,8 @@ import org.springframework.web.filter.CorsFilter;
 @Configuration(proxyBeanMethods = false)
 class CrossOriginPolicy {
 
-	private static final List<String> PATHS = List.of("/api/v1/**", "/oauth2/**", "/.well-known/**");
+	private static final List<String> PATHS = List.of("/api/v1/**", "/oauth2/**", "/.well-known/**", "/graphql", "/mcp",
+			ApiSecurityConfiguration.USER_INFO);
 
 	/** Stands before the doors, which would ask the browser's question for a token. */
 	@Bean
@@ -30,7 +31,8 @@ class CrossOriginPolicy {
 		open.setAllowedOrigins(settings.allowedOrigins());
 		open.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
 		open.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT_LANGUAGE,
-				HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, "Idempotency-Key"));
+				HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", "Last-Event-ID",
+				"MCP-Protocol-Version"));
 		open.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER,
 				HttpHeaders.CONTENT_DISPOSITION));
 		open.setAllowCredentials(false);

@@ -88,6 +88,19 @@ public class PasswordAuthenticationService {
 	}
 
 	/**
+	 * Demands the password once more of who is signed in.
+	 * @throws Refusal VALIDATION_FAILED for a wrong one; RATE_LIMITED after too many
+	 * failures
+	 */
+	public void demandAgain(Caller caller, String password, String address) {
+		this.throttle.admit(caller.username(), address);
+		if (this.credentials.verify(caller.username(), password).isEmpty()) {
+			this.throttle.failed(caller.username(), address);
+			throw Refusal.invalid("current_password", "wrong_password");
+		}
+	}
+
+	/**
 	 * The second step of who has shown the password in a first.
 	 * @throws Refusal as {@link #enter}
 	 */

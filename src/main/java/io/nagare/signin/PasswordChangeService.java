@@ -1,25 +1,20 @@
 package io.nagare.signin;
 
 import io.nagare.directory.Caller;
-import io.nagare.directory.Credentials;
 import io.nagare.directory.UserManagement;
 import io.nagare.shared.Refusal;
-import io.nagare.signin.limit.SignInThrottle;
 import org.springframework.stereotype.Component;
 
 /** Lets people change their own password, once they have shown the old one. */
 @Component
 public class PasswordChangeService {
 
-	private final Credentials credentials;
-
-	private final SignInThrottle throttle;
+	private final PasswordAuthenticationService passwords;
 
 	private final UserManagement users;
 
-	PasswordChangeService(Credentials credentials, SignInThrottle throttle, UserManagement users) {
-		this.credentials = credentials;
-		this.throttle = throttle;
+	PasswordChangeService(PasswordAuthenticationService passwords, UserManagement users) {
+		this.passwords = passwords;
 		this.users = users;
 	}
 
@@ -30,11 +25,7 @@ public class PasswordChangeService {
 	 * easy to guess; RATE_LIMITED after too many failures
 	 */
 	public void change(Caller caller, String old, String password, String address) {
-		this.throttle.admit(caller.username(), address);
-		if (this.credentials.verify(caller.username(), old).isEmpty()) {
-			this.throttle.failed(caller.username(), address);
-			throw Refusal.invalid("current_password", "wrong_password");
-		}
+		this.passwords.demandAgain(caller, old, address);
 		this.users.changeOwnPassword(caller, password);
 	}
 

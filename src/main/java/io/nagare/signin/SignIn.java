@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import io.nagare.directory.Caller;
 import io.nagare.shared.OffRecord;
-import io.nagare.shared.TenantId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -76,9 +75,8 @@ public class SignIn {
 
 	private SignIn(UUID id, Caller caller, @Nullable UUID clientId, Instant now, Instant expiresAt, String kind,
 			@Nullable Visitor visitor) {
-		TenantId tenant = caller.tenant();
 		this.id = id;
-		this.tenantId = (tenant != null) ? tenant.id() : null;
+		this.tenantId = caller.tenantId();
 		this.userId = caller.userId();
 		this.clientId = clientId;
 		this.openedAt = now;

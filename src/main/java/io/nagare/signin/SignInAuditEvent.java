@@ -8,7 +8,6 @@ import java.util.UUID;
 import io.nagare.directory.Caller;
 import io.nagare.directory.User;
 import io.nagare.shared.AuditableEvent;
-import io.nagare.shared.TenantId;
 import io.nagare.signin.token.PersonalToken;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +24,40 @@ import org.jspecify.annotations.Nullable;
 public record SignInAuditEvent(String action, @Nullable String entityId, @Nullable Doer doer, Map<String, Object> facts,
 		@Nullable UUID owner) implements AuditableEvent {
 
+	/** The word for a sign-in with another browser, or from another network. */
+	static final String ANOTHER_WAY = "signed_in_another_way";
+
 	private static final String SECOND_FACTOR = "auth.second_factor_";
+
+	private static final String SIGN_IN = "auth.sign_in";
+
+	private static final String TOKEN_CREATED = "auth.token_created";
 
 	private SignInAuditEvent(String action, @Nullable String entityId, @Nullable Doer doer) {
 		this(action, entityId, doer, Map.of(), null);
 	}
 
 	static SignInAuditEvent signedIn(Caller caller) {
-		return new SignInAuditEvent("auth.sign_in", caller.userId().toString(), doer(caller));
+		return new SignInAuditEvent(SIGN_IN, caller.userId().toString(), doer(caller));
+	}
+
+	/** Beside the sign-in itself. */
+	static SignInAuditEvent cameAnotherWay(UUID tenant, UUID user, String browser, String network) {
+		return new SignInAuditEvent("auth." + ANOTHER_WAY, user.toString(), new Doer(tenant, user, null),
+				Map.of("browser", browser, "network", network), null);
+	}
+
+	boolean isSignIn() {
+		return this.action.equals(SIGN_IN);
+	}
+
+	boolean isAnotherWay() {
+		return this.action.endsWith(ANOTHER_WAY);
+	}
+
+	/** Whether it tells of a token that was made. */
+	boolean isOfToken() {
+		return this.action.equals(TOKEN_CREATED);
 	}
 
 	static SignInAuditEvent failed(Optional<User> meant) {
@@ -65,7 +90,7 @@ public record SignInAuditEvent(String action, @Nullable String entityId, @Nullab
 	}
 
 	public static SignInAuditEvent tokenMade(PersonalToken token) {
-		return ofToken("auth.token_created", token);
+		return ofToken(TOKEN_CREATED, token);
 	}
 
 	public static SignInAuditEvent tokenRevoked(PersonalToken token) {
@@ -90,6 +115,16 @@ public record SignInAuditEvent(String action, @Nullable String entityId, @Nullab
 		return new SignInAuditEvent(SECOND_FACTOR + what, user.toString(), null);
 	}
 
+	/** A key on a device of the person's, by himself or by an administrator. */
+	public static SignInAuditEvent passkey(String what, UUID user, String name) {
+		return new SignInAuditEvent("auth.passkey_" + what, user.toString(), null, Map.of("name", name), null);
+	}
+
+	/** Somebody, who knows who, showed a passkey that opens nothing. */
+	public static SignInAuditEvent passkeyRefused() {
+		return new SignInAuditEvent("auth.passkey_refused", null, new Doer(null, null, null));
+	}
+
 	/** At sign-in, instead of a code from the app. */
 	public static SignInAuditEvent recoveryCodeUsed(Caller caller) {
 		return new SignInAuditEvent("auth.recovery_code_used", caller.userId().toString(), doer(caller));
@@ -102,8 +137,7 @@ public record SignInAuditEvent(String action, @Nullable String entityId, @Nullab
 	}
 
 	private static Doer doer(Caller caller) {
-		@Nullable TenantId tenant = caller.tenant();
-		return new Doer((tenant != null) ? tenant.id() : null, caller.userId(), caller.username());
+		return new Doer(caller.tenantId(), caller.userId(), caller.username());
 	}
 
 	@Override

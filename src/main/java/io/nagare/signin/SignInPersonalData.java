@@ -30,6 +30,19 @@ class SignInPersonalData implements PersonalStores {
 							DELETE FROM sign_ins WHERE least(expires_at, ended_at) < :before
 							"""),
 
+				PersonalStore
+					.of("known_sign_ins", Fate.DELETED, "known_sign_ins.user_id", "known_sign_ins.browser",
+							"known_sign_ins.network")
+					.read("""
+							SELECT browser, network, seen_at FROM known_sign_ins WHERE user_id = :person ORDER BY seen_at
+							""")
+					.erase("""
+							DELETE FROM known_sign_ins WHERE user_id = :person
+							""")
+					.purge(90, """
+							DELETE FROM known_sign_ins WHERE seen_at < :before
+							"""),
+
 				PersonalStore.of("personal_tokens", Fate.DELETED, "personal_tokens.user_id")
 					.read("""
 							SELECT id, name, read_only, permissions, created_at, expires_at, last_used_at, revoked_at FROM personal_tokens
@@ -51,6 +64,16 @@ class SignInPersonalData implements PersonalStores {
 							""")
 					.erase("""
 							DELETE FROM second_factors WHERE user_id = :person
+							"""),
+
+				PersonalStore
+					.of("passkeys", Fate.DELETED, "passkeys.user_id", "passkeys.name", "passkeys.credential_id",
+							"passkeys.public_key", "passkeys.attestation_object")
+					.read("""
+							SELECT id, name, created_at, last_used_at FROM passkeys WHERE user_id = :person ORDER BY created_at
+							""")
+					.erase("""
+							DELETE FROM passkeys WHERE user_id = :person
 							"""),
 
 				PersonalStore.of("clients", Fate.TOMBSTONE, "oauth_clients.acts_as_id").read("""

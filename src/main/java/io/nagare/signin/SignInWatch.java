@@ -11,7 +11,9 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
+import io.nagare.signin.limit.RequestLimit;
 import io.nagare.directory.Callers;
+import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.token.RefusedTokenAuditor;
@@ -34,10 +36,13 @@ public class SignInWatch {
 
 	private final RefusedTokenAuditor refused;
 
+	private final RequestLimit requests;
+
 	private final Clock clock;
 
 	SignInWatch(BearerAuthenticationService bearers, SignIns signIns, Callers callers, CallerLimits limits,
-			RefusedTokenAuditor refused, Clock clock) {
+			RefusedTokenAuditor refused, RequestLimit requests, Clock clock) {
+		this.requests = requests;
 		this.bearers = bearers;
 		this.signIns = signIns;
 		this.callers = callers;
@@ -77,6 +82,28 @@ public class SignInWatch {
 		return this.callers.byId(who.userId())
 			.flatMap((caller) -> this.limits.limited(caller, who))
 			.filter((caller) -> mayBe(caller, address));
+	}
+
+	/**
+	 * Counts what somebody asks over a connection that stays, as each request is counted.
+	 * @param who his id; as long as he has not said who he is, his address
+	 * @return whether he may ask it
+	 */
+	public boolean passes(String who) {
+		return this.requests.passes(who);
+	}
+
+	/**
+	 * Counts what somebody asks with one request beside the first thing, as so many
+	 * requests.
+	 * @throws Refusal RATE_LIMITED where that is too often
+	 */
+	public void countBeside(Caller caller, int more) {
+		if (more > 0) {
+			this.requests.refusal(caller.userId().toString(), more).ifPresent((refusal) -> {
+				throw refusal;
+			});
+		}
 	}
 
 	/** Whether what the person may do has ended by itself since he was looked up. */

@@ -174,7 +174,7 @@ public class SignIns {
 
 	/** Whoever it acted for, it does no more. */
 	@EventListener
-	void on(OAuthClient.Deactivated event) {
+	void on(OAuthClient.Ended event) {
 		this.signIns.findByClientIdAndEndedAtIsNull(event.client()).forEach(this::end);
 	}
 

@@ -18,6 +18,7 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.token.AccessTokens;
+import io.nagare.signin.token.TokenLimit;
 
 /**
  * Says who proved to be whom, by password, token or session. A session keeps only the
@@ -39,10 +40,10 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
 	private final transient @Nullable Instant until;
 
-	private final transient @Nullable String client;
+	private final transient @Nullable TokenLimit limit;
 
 	private SignedIn(UUID userId, String username, @Nullable UUID signInId, @Nullable String tokenHash,
-			@Nullable Caller caller, @Nullable Instant until, @Nullable String client) {
+			@Nullable Caller caller, @Nullable Instant until, @Nullable TokenLimit limit) {
 		super((caller != null) ? authorities(caller) : List.of());
 		this.userId = userId;
 		this.username = username;
@@ -50,7 +51,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		this.tokenHash = tokenHash;
 		this.caller = caller;
 		this.until = until;
-		this.client = client;
+		this.limit = limit;
 		setAuthenticated(true);
 	}
 
@@ -75,7 +76,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		try {
 			return new SignedIn(UUID.fromString(token.getClaimAsString(AccessTokens.USER)), token.getSubject(),
 					UUID.fromString(token.getClaimAsString(AccessTokens.SIGN_IN)), null, null, token.getExpiresAt(),
-					token.getClaimAsString(AccessTokens.CLIENT));
+					AccessTokens.limit(token));
 		}
 		catch (IllegalArgumentException | NullPointerException ex) {
 			throw new InvalidBearerTokenException("The token names no user or no sign-in", ex);
@@ -88,7 +89,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
 	SignedIn as(Caller caller) {
 		return new SignedIn(this.userId, caller.username(), this.signInId, this.tokenHash, caller, this.until,
-				this.client);
+				this.limit);
 	}
 
 	/** Does the work as this person, with what he may do now, in his tenant. */
@@ -115,9 +116,9 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		return Optional.ofNullable(this.tokenHash);
 	}
 
-	/** What the client is called that he came through by OAuth; empty otherwise. */
-	Optional<String> client() {
-		return Optional.ofNullable(this.client);
+	/** What the token lets him do that a client got by OAuth; empty otherwise. */
+	Optional<TokenLimit> limit() {
+		return Optional.ofNullable(this.limit);
 	}
 
 	@Override

@@ -129,6 +129,11 @@ class LedgerEntry implements Persistable<UUID> {
 		return this.actorId;
 	}
 
+	/** When it was written down. */
+	Instant recordedAt() {
+		return this.recordedAt;
+	}
+
 	@Nullable String decision() {
 		return this.decidedBy;
 	}

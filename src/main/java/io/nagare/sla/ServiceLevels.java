@@ -45,7 +45,7 @@ public class ServiceLevels {
 
 	/**
 	 * Attaches the clocks that the tables agree for a new ticket.
-	 * @throws IllegalStateException where the tables contradict themselves
+	 * @throws Refusal MODEL_MISBEHAVED where the tables contradict themselves
 	 */
 	public SlaState attach(SlaCase ticket, ClockCondition condition) {
 		return settle(new SlaClocks(List.of(), this.calendars::calendar), ticket, condition);
@@ -54,15 +54,42 @@ public class ServiceLevels {
 	/**
 	 * Asks the tables anew, as something they look at has changed. A clock of which
 	 * something else is agreed now is cancelled, and another takes its place, with its
-	 * start and its pauses.
+	 * start and its pauses. A ticket with a priority that the tables have no longer keeps
+	 * what was agreed, until it gets another.
 	 */
 	public SlaState agree(SlaCase ticket, ClockCondition condition) {
-		return settle(read(ticket.ticketId()), ticket, condition);
+		SlaClocks clocks = read(ticket.ticketId());
+		return keeps(clocks, ticket) ? follow(clocks, condition) : settle(clocks, ticket, condition);
+	}
+
+	private boolean keeps(SlaClocks clocks, SlaCase ticket) {
+		return clocks.all().findAny().isPresent() && !this.agreements.knows(ticket);
+	}
+
+	/** The keys of the ticket's clocks that may still run. */
+	@Transactional(readOnly = true)
+	public List<UUID> open(UUID ticketId) {
+		return read(ticketId).open().stream().map(SlaClock::id).toList();
+	}
+
+	/**
+	 * Takes back that something else was agreed: what was agreed of these clocks is
+	 * agreed again, with what has happened since. A clock that is done stays as it is.
+	 * @param clocks what {@link #open} said before
+	 */
+	public SlaState restore(Collection<UUID> clocks, ClockCondition condition) {
+		SlaClocks all = read(condition.ticketId());
+		all.restore(clocks, condition);
+		all.follow(condition);
+		return close(all, condition.at());
 	}
 
 	/** Lets the clocks follow the ticket. */
 	public SlaState follow(ClockCondition condition) {
-		SlaClocks clocks = read(condition.ticketId());
+		return follow(read(condition.ticketId()), condition);
+	}
+
+	private SlaState follow(SlaClocks clocks, ClockCondition condition) {
 		clocks.follow(condition);
 		return close(clocks, condition.at());
 	}
@@ -149,11 +176,14 @@ public class ServiceLevels {
 	}
 
 	/**
-	 * Lets a ticket's open clocks run by what is in force now.
+	 * Lets a ticket's open clocks run by what is in force now, as {@link #agree} does.
 	 * @param retroactive from their start; otherwise from now
 	 */
 	public SlaState apply(SlaCase ticket, ClockCondition condition, boolean retroactive) {
 		SlaClocks clocks = read(ticket.ticketId());
+		if (keeps(clocks, ticket)) {
+			return close(clocks, condition.at());
+		}
 		clocks.apply(ticket, this.agreements.of(ticket), retroactive, condition);
 		return close(clocks, condition.at());
 	}
@@ -173,6 +203,9 @@ public class ServiceLevels {
 		List<SlaChange> changes = new ArrayList<>();
 		tickets.forEach((ticket, condition) -> {
 			SlaClocks clocks = new SlaClocks(ledgers.getOrDefault(ticket.ticketId(), List.of()), drafts);
+			if (keeps(clocks, ticket)) {
+				return;
+			}
 			List<SlaAgreement> inForce = this.agreements.of(ticket, known).stream().map(drafts::of).toList();
 			changes.addAll(clocks.apply(ticket, inForce, retroactive, condition));
 		});

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nagare.rules.FiredRules;
 import io.nagare.rules.Rules;
+import io.nagare.shared.Refusal;
 import io.nagare.sla.calendar.Calendars;
 import io.nagare.workflow.Decision;
 import io.nagare.workflow.Decisions;
@@ -52,11 +53,20 @@ class SlaAgreementPolicy {
 
 	/**
 	 * What is agreed for the ticket by the bound tenant's tables, one per kind.
-	 * @throws IllegalStateException naming table and value, where the tables contradict
-	 * themselves
+	 * @throws Refusal MODEL_MISBEHAVED naming definition and priority, where the tables
+	 * contradict themselves
 	 */
 	List<SlaAgreement> of(SlaCase ticket) {
 		return of(ticket, new Known());
+	}
+
+	/**
+	 * Whether the table of targets has the ticket's priority: a ticket that was reported
+	 * by another matrix may have a word that is no more.
+	 */
+	boolean knows(SlaCase ticket) {
+		List<String> words = this.decisions.allowedValues(TARGETS, "priority");
+		return words.isEmpty() || words.contains(ticket.priority());
 	}
 
 	/** The same for many tickets, of which most are alike. */
@@ -114,29 +124,37 @@ class SlaAgreementPolicy {
 	private Optional<SlaAgreement> agreement(SlaCase ticket, Map<String, @Nullable Object> inputs, Decision definitions,
 			Map<String, @Nullable Object> row, ClockKind kind, Map<String, Long> versions) {
 		String definition = text(row, "definition");
-		Decision targets = this.decisions.decide(TARGETS,
-				Map.of("definition", definition, "priority", ticket.priority()));
+		Map<String, @Nullable Object> question = new LinkedHashMap<>();
+		question.put("definition", definition);
+		question.put("priority", ticket.priority());
+		question.put("site", ticket.site());
+		question.put("department", ticket.department());
+		Decision targets = this.decisions.decide(TARGETS, question);
 		if (kind == ClockKind.UC && targets.rows().isEmpty()) {
 			return Optional.empty();
 		}
 		Map<String, @Nullable Object> target = targets.rows()
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("Table " + TARGETS + " has no target for \"" + definition
-					+ "\" at priority \"" + ticket.priority() + "\""));
-		if (!(target.get("minutes") instanceof Number minutes) || minutes.longValue() <= 0) {
-			throw new IllegalStateException("Table " + TARGETS + " has no minutes above 0 for \"" + definition
-					+ "\" at priority \"" + ticket.priority() + "\": " + target);
+			.orElseThrow(() -> misbehaves("no_sla_target", definition, ticket.priority()));
+		if (!(target.get("minutes") instanceof Number minutes) || minutes.longValue() <= 0
+				|| target.get("calendar") == null) {
+			throw misbehaves("no_sla_target", definition, ticket.priority());
 		}
 		SlaAdjustment adjustment = new SlaAdjustment(ticket.practice(), ticket.priority(), ticket.category(),
 				ticket.tier(), ticket.vip(), ticket.major(), kind.word(), definition, minutes.longValue(),
 				text(target, "calendar"), words(row.get("pauses_on")));
 		FiredRules fired = this.rules.apply(ADJUSTMENTS, adjustment);
 		String calendar = adjustment.calendar();
-		long version = versions.computeIfAbsent(calendar, (key) -> this.calendars.version(key)
-			.orElseThrow(() -> new IllegalStateException("There is no calendar \"" + key + "\"")));
+		long version = versions.computeIfAbsent(calendar,
+				(key) -> this.calendars.version(key).orElseThrow(() -> misbehaves("unknown_calendar", key)));
 		return Optional.of(new SlaAgreement(kind, definition, adjustment.target(), calendar, version,
 				adjustment.pausesOn(), null, written(inputs, definitions, targets, fired)));
+	}
+
+	/** Of a table that the gate let in before, or whose calendar is gone. */
+	private static Refusal misbehaves(String code, String... args) {
+		return new Refusal(Refusal.Kind.MODEL_MISBEHAVED, List.of(Refusal.Detail.of(TARGETS, code, (Object[]) args)));
 	}
 
 	private String written(Map<String, @Nullable Object> inputs, Decision definitions, Decision targets,
@@ -187,9 +205,7 @@ class SlaAgreementPolicy {
 	}
 
 	private static String text(Map<String, @Nullable Object> row, String column) {
-		return Optional.ofNullable(row.get(column))
-			.map(Object::toString)
-			.orElseThrow(() -> new IllegalStateException("An SLA table leaves " + column + " empty: " + row));
+		return String.valueOf(row.get(column));
 	}
 
 	private static Set<String> words(@Nullable Object commaSeparated) {

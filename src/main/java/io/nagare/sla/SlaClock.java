@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -143,6 +144,23 @@ final class SlaClock {
 		return next;
 	}
 
+	/** Takes over what was told of another clock with the same target. */
+	void soundedLike(SlaClock other, Instant recordedAt) {
+		other.entries.stream()
+			.filter((entry) -> entry.type() == EntryType.MILESTONE || entry.type() == EntryType.BREACH)
+			.forEach((entry) -> happens(entry.type(), entry.at(), entry.reason(), entry.actor(), recordedAt));
+	}
+
+	/** Whether it is of the same kind, and of the same team where it is a team's. */
+	boolean measuresSameAs(SlaClock other) {
+		return kind() == other.kind() && Objects.equals(this.agreement.team(), other.agreement.team());
+	}
+
+	/** Whether it was written down when the other was cancelled. */
+	boolean startedInPlaceOf(SlaClock other) {
+		return this.entries.get(0).recordedAt().equals(other.cancelledAt);
+	}
+
 	UUID id() {
 		return this.entries.get(0).clockId();
 	}
@@ -158,6 +176,11 @@ final class SlaClock {
 	/** What is agreed now. */
 	SlaAgreement agreement() {
 		return this.agreement;
+	}
+
+	/** What was agreed when it started. */
+	SlaAgreement firstAgreement() {
+		return this.entries.get(0).agreement();
 	}
 
 	List<LedgerEntry> entries() {

@@ -2,6 +2,7 @@ package io.nagare.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,38 @@ public final class SlaClocks {
 				attach(ticket, wanted, condition);
 			}
 		}
+	}
+
+	/**
+	 * Lets what was agreed of earlier clocks be agreed again, with what has happened
+	 * since. A clock of which nothing else was agreed, or that is done, stays as it is;
+	 * so does one of which something else was agreed since then.
+	 */
+	void restore(Collection<UUID> earlier, ClockCondition condition) {
+		for (SlaClock before : all().filter((each) -> earlier.contains(each.id()) && each.isSuperseded()).toList()) {
+			List<SlaClock> now = valid().filter((each) -> each.measuresSameAs(before)).toList();
+			SlaClock open = now.stream().filter(SlaClock::isOpen).findFirst().orElse(null);
+			if (open != null) {
+				if (!runsByWhatReplaced(before, open)) {
+					continue;
+				}
+				SlaClock again = open.replacedBy(before.agreement(), condition.at(), SlaClock.AGREED_ANEW);
+				again.soundedLike(before, condition.at());
+				write(open, EntryType.CANCEL, condition.at(), SlaClock.AGREED_ANEW, condition.actor());
+				put(again);
+			}
+			else if (now.isEmpty()) {
+				SlaClock again = before.replacedBy(before.agreement(), condition.at(), SlaClock.AGREED_ANEW);
+				again.soundedLike(before, condition.at());
+				put(again);
+			}
+		}
+	}
+
+	/** Whether an open clock runs as it was agreed when an earlier one was superseded. */
+	private boolean runsByWhatReplaced(SlaClock before, SlaClock open) {
+		return all().anyMatch((each) -> each.measuresSameAs(before) && each.startedInPlaceOf(before)
+				&& each.firstAgreement().equivalentTo(open.agreement()));
 	}
 
 	private void attach(SlaCase ticket, SlaAgreement wanted, ClockCondition condition) {

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.search.SearchWords;
 import io.nagare.shared.Tenancy;
+import io.nagare.ticket.PriorityScales;
+import io.nagare.ticket.TicketTypes;
 import io.nagare.suggestion.SuggestionStore.InUse;
 import io.nagare.suggestion.model.Guess;
 import io.nagare.suggestion.model.LinearModel;
@@ -37,8 +41,14 @@ class SuggestionModels {
 		.expireAfterAccess(Duration.ofHours(1))
 		.build();
 
-	SuggestionModels(SuggestionStore store) {
+	private final PriorityScales scales;
+
+	private final TicketTypes types;
+
+	SuggestionModels(SuggestionStore store, PriorityScales scales, TicketTypes types) {
 		this.store = store;
+		this.scales = scales;
+		this.types = types;
 	}
 
 	/** What each version in use that may be asked takes for right. */
@@ -55,20 +65,43 @@ class SuggestionModels {
 		return answers;
 	}
 
-	private static Answer answer(InUse version, LinearModel model, Map<String, String> words) {
+	private Answer answer(InUse version, LinearModel model, Map<String, String> words) {
 		Collection<String> terms = words.keySet();
-		Optional<Guess> sure = model.guess(terms).filter((guess) -> guess.confidence() >= version.threshold());
+		Optional<Guess> sure = model.guess(terms)
+			.filter((guess) -> guess.confidence() >= version.threshold())
+			.filter((guess) -> isChosen(version.field(), guess.answer()));
 		return new Answer(version, sure,
 				sure.map((guess) -> guess.terms().stream().map((term) -> words.getOrDefault(term, term)).toList())
 					.orElse(List.of()));
 	}
 
+	/** What was learnt may be of a table that another has replaced. */
+	private boolean isChosen(SuggestedField field, String answer) {
+		return switch (field) {
+			case IMPACT, URGENCY -> this.scales.decidesBy(this.types.of("incident"), field.word(), answer);
+			case CATEGORY_ID, TEAM_ID -> true;
+		};
+	}
+
 	private List<InUse> versions() {
-		return this.inUse.get(Tenancy.require().id(), (tenant) -> this.store.inUse());
+		return remembered(this.inUse, Tenancy.require().id(), this.store::inUse);
 	}
 
 	private Optional<LinearModel> model(InUse version) {
-		return this.models.get(version.id(), (id) -> this.store.model(id).map(LinearModel::of));
+		return remembered(this.models, version.id(), () -> this.store.model(version.id()).map(LinearModel::of));
+	}
+
+	/**
+	 * Reads under no lock: who waits for it may hold the connection that reading needs.
+	 */
+	private static <K, V> V remembered(Cache<K, V> cache, K key, Supplier<V> read) {
+		@Nullable V known = cache.getIfPresent(key);
+		if (known != null) {
+			return known;
+		}
+		V value = read.get();
+		cache.put(key, value);
+		return value;
 	}
 
 	/** Something changed on this node; others see it within seconds. */

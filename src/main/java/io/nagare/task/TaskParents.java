@@ -52,6 +52,11 @@ class TaskParents {
 		return fields.like(priority, parent.isConfidential() ? "confidential" : null);
 	}
 
+	/** Who has the ticket that a task is a part of. */
+	Optional<UUID> assignee(UUID parentId) {
+		return this.records.find(Ticket.class, parentId).flatMap(Ticket::assignee);
+	}
+
 	/** The parent's, where tasks are ranked by the same words. */
 	String priority(TaskType type, Ticket parent) {
 		return this.scales.words(type).contains(parent.priority()) ? parent.priority() : this.scales.usual(type);

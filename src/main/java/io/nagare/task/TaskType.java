@@ -3,8 +3,10 @@ package io.nagare.task;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -104,6 +106,11 @@ public class TaskType implements TicketType<TicketTask, TaskFields> {
 	@Override
 	public TicketTask open(NewTicket ticket, TaskFields fields) {
 		return new TicketTask(ticket, fields.parentId().get());
+	}
+
+	@Override
+	public Map<String, Function<TicketTask, Set<UUID>>> actors() {
+		return Map.of("parent_assignee", (task) -> this.parents.assignee(task.parent()).map(Set::of).orElse(Set.of()));
 	}
 
 	/** No clock of a task looks at who gave it. */

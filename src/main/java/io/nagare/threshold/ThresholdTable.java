@@ -159,6 +159,21 @@ class ThresholdTable implements TableDemand {
 	}
 
 	@Override
+	public Map<String, Map<String, Object>> given() {
+		return Map.of(TABLE, Map.of(FIGURE, "", BY, WHOLE, "part", "", "value", 0.5, "tickets", 1L));
+	}
+
+	@Override
+	public Set<String> ofNoPlace() {
+		return tables();
+	}
+
+	@Override
+	public Map<String, Columns> read() {
+		return Map.of(TABLE, Columns.needed(TELL).or(OPEN, REPORTER));
+	}
+
+	@Override
 	public List<Refusal.Detail> check(Tables tables) {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		String place = tables.place(TABLE);

@@ -15,8 +15,9 @@ import io.nagare.ticket.journal.Stamp;
  * @param place where it arose: as a rule, where the reporter works
  * @param priority a word of its type's table; the process may decide otherwise
  * @param rank the priority's place; 0 is the highest
+ * @param source where it came from
  * @param stamp who opened it, and when
  */
 public record NewTicket(String kind, String number, String title, UUID reporter, Place place, String priority, int rank,
-		Stamp stamp) {
+		TicketSource source, Stamp stamp) {
 }

@@ -1,6 +1,7 @@
 package io.nagare.ticket;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
@@ -8,7 +9,7 @@ import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.workflow.WordList;
 
-/** What people call the status of a ticket. */
+/** What people call the status of a ticket, and other words that models have. */
 @Component
 public class StatusLabels {
 
@@ -20,15 +21,27 @@ public class StatusLabels {
 
 	/** What people of that kind of tickets call the status; a model's own word else. */
 	public Label of(Ticket ticket) {
-		String word = "status." + ticket.kind() + "." + ticket.status();
-		return Texts.find(word)
-			.or(() -> Texts.find("status." + ticket.status()))
-			.or(() -> this.words.stream()
-				.flatMap((list) -> list.words().getOrDefault("statuses", List.of()).stream())
-				.filter((one) -> one.value().equals(ticket.status()))
-				.map(WordList.Word::label)
-				.findFirst())
-			.orElse(Label.said(ticket.status()));
+		return ofStatus(ticket.kind(), ticket.status());
+	}
+
+	/** The same of a ticket of the kind in that status. */
+	public Label ofStatus(String kind, String status) {
+		return Texts.find("status." + kind + "." + status)
+			.or(() -> Texts.find("status." + status))
+			.or(() -> of(WordList.STATUSES, status))
+			.orElse(Label.said(status));
+	}
+
+	/**
+	 * What the models in force call a word; empty where none has it.
+	 * @param list of the words of which field, such as {@code cause_codes}
+	 */
+	public Optional<Label> of(String list, String value) {
+		return this.words.stream()
+			.flatMap((all) -> all.words().getOrDefault(list, List.of()).stream())
+			.filter((one) -> one.value().equals(value))
+			.map(WordList.Word::label)
+			.findFirst();
 	}
 
 }

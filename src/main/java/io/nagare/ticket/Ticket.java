@@ -50,6 +50,9 @@ import io.nagare.ticket.journal.Stamp;
 @DiscriminatorValue("ticket")
 public class Ticket extends AbstractAggregateRoot<Ticket> {
 
+	/** The field that says how urgent it is, a word of its type's table. */
+	public static final String PRIORITY = "priority";
+
 	@Id
 	private UUID id;
 
@@ -98,6 +101,9 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private UUID[] ciIds = new UUID[0];
 
+	@Column(name = "is_called")
+	private boolean called;
+
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private String[] tags = new String[0];
 
@@ -130,6 +136,17 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	@Transient
 	private @Nullable UUID approving;
 
+	/**
+	 * How it came in, a word of {@link TicketSource}; null of one from before that was
+	 * kept.
+	 */
+	@Column(updatable = false)
+	private @Nullable String source;
+
+	/** Which program, alert source, mailbox or schedule. */
+	@Column(updatable = false)
+	private @Nullable String sourceName;
+
 	@Column(updatable = false)
 	private @Nullable UUID createdBy;
 
@@ -161,6 +178,8 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		this.departmentId = opened.place().departmentId();
 		this.priority = opened.priority();
 		this.priorityRank = (short) opened.rank();
+		this.source = opened.source().word();
+		this.sourceName = opened.source().name();
 		this.createdBy = stamp.actor();
 		this.updatedBy = stamp.actor();
 		this.createdAt = stamp.at();
@@ -242,6 +261,16 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 
 	public Optional<UUID> team() {
 		return Optional.ofNullable(this.teamId);
+	}
+
+	/** Whether those on call are being called for it. */
+	public boolean isCalled() {
+		return this.called;
+	}
+
+	/** Those on call are called for it from now on, or no more. */
+	public void call(boolean called) {
+		this.called = called;
 	}
 
 	/** The configuration items concerned. */
@@ -378,6 +407,7 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 		}
 		if (phase.isActive() && this.resolvedAt != null) {
 			this.resolvedAt = null;
+			registerEvent(new TicketReopened(stamp.tenant(), this.id, stamp.actor()));
 			// something else may be agreed now
 			conditionChanged(true);
 		}
@@ -534,11 +564,28 @@ public class Ticket extends AbstractAggregateRoot<Ticket> {
 	/** The priority was decided. */
 	protected void prioritised(String priority, int rank, Stamp stamp) {
 		if (!this.priority.equals(priority) && !isNew()) {
-			changed("priority", this.priority, priority, stamp);
+			changed(PRIORITY, this.priority, priority, stamp);
 		}
 		this.priority = priority;
 		this.priorityRank = (short) rank;
 		touched(stamp);
+	}
+
+	/**
+	 * The words by which its priority was decided and the priority itself, by the names
+	 * of the fields.
+	 */
+	public Map<String, String> rating() {
+		return Map.of(PRIORITY, this.priority);
+	}
+
+	/**
+	 * Other words take the place of those of {@link #rating}.
+	 * @param words all of them, by the names of the fields
+	 * @param rank the priority's place in its scale
+	 */
+	public void rate(Map<String, String> words, int rank, Stamp stamp) {
+		prioritised(words.getOrDefault(PRIORITY, this.priority), rank, stamp);
 	}
 
 	/** Somebody who may set another priority than the tables decide. */

@@ -26,7 +26,10 @@ class TicketFieldChecks {
 
 	private final Cmdb cmdb;
 
-	TicketFieldChecks(PriorityScales scales, Directory directory, Cmdb cmdb) {
+	private final TicketFieldsReader reader;
+
+	TicketFieldChecks(PriorityScales scales, Directory directory, Cmdb cmdb, TicketFieldsReader reader) {
+		this.reader = reader;
 		this.scales = scales;
 		this.directory = directory;
 		this.cmdb = cmdb;
@@ -43,16 +46,12 @@ class TicketFieldChecks {
 	<F extends TicketFields> void checkReport(TicketType<?, F> type, F fields, Caller caller,
 			List<Refusal.Detail> wrong) {
 		if (fields.estimatedMinutes().orElse(null) != null && !caller.may(type.kind() + ":work")) {
-			throw Refusal.forbidden("estimated_minutes", "agents_only");
+			throw caller.lacking(type.kind() + ":work", "estimated_minutes", "agents_only");
 		}
-		if (!type.takesAnswers()) {
-			fields.rest().keySet().forEach((name) -> wrong.add(Refusal.Detail.of(name, "unknown_field")));
-		}
+		wrong.addAll(this.reader.unknown(type, fields));
 		demand(type, "title", fields.title(), wrong);
 		demand(type, "priority", fields.priority(), wrong);
-		List<String> words = given(fields.priority()).map((word) -> this.scales.words(type)).orElse(List.of());
-		given(fields.priority()).filter((word) -> !words.contains(word))
-			.ifPresent((word) -> wrong.add(Refusal.Detail.of("priority", "not_a_choice", String.join(", ", words))));
+		given(fields.priority()).flatMap((word) -> this.scales.wrong(type, word)).ifPresent(wrong::add);
 		check(fields, null, wrong);
 	}
 
@@ -86,8 +85,9 @@ class TicketFieldChecks {
 		Place place = (before != null) ? before.place() : Place.NONE;
 		checkUnit(UnitKind.SITE, fields.siteId(), place.siteId(), wrong);
 		checkUnit(UnitKind.DEPARTMENT, fields.departmentId(), place.departmentId(), wrong);
-		given(fields.ciIds()).filter((ids) -> !ids.isEmpty())
-			.filter((ids) -> this.cmdb.items(ids).size() < ids.stream().distinct().count())
+		List<UUID> concerned = (before != null) ? before.cis() : List.of();
+		given(fields.ciIds()).map((ids) -> ids.stream().distinct().filter((id) -> !concerned.contains(id)).toList())
+			.filter((ids) -> !ids.isEmpty() && this.cmdb.items(ids).size() < ids.size())
 			.ifPresent((ids) -> wrong.add(Refusal.Detail.of("ci_ids", "unknown_ci")));
 		given(fields.tags()).flatMap(TicketTags::wrong)
 			.ifPresent((tag) -> wrong.add(Refusal.Detail.of("tags", "not_a_tag", TicketTags.LONGEST)));

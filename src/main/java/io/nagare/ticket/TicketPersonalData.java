@@ -62,6 +62,10 @@ class TicketPersonalData implements PersonalStores {
 							"ticket_attachment_texts.content")
 					.read("""
 							SELECT ticket_id, file_name, file_size, content_type, uploaded_at FROM ticket_attachments WHERE uploaded_by = :person ORDER BY uploaded_at
+							""")
+					.erase("""
+							UPDATE ticket_attachments SET file_name = left(without_names(file_name, :names, :called), 255)
+							 WHERE names_person(file_name, :names)
 							"""),
 
 				PersonalStore
@@ -88,6 +92,13 @@ class TicketPersonalData implements PersonalStores {
 						SELECT ticket_id, since FROM ticket_followers WHERE user_id = :person ORDER BY since
 						""").erase("""
 						DELETE FROM ticket_followers WHERE user_id = :person
+						"""),
+
+				PersonalStore.of("legal_holds", Fate.TOMBSTONE, "legal_holds.held_by", "legal_holds.reason").read("""
+						SELECT ticket_id, reason, held_at FROM legal_holds WHERE held_by = :person ORDER BY held_at
+						""").erase("""
+						UPDATE legal_holds SET reason = left(without_names(reason, :names, :called), 500)
+						 WHERE names_person(reason, :names)
 						"""),
 
 				PersonalStore.of("links", Fate.TOMBSTONE, "ticket_links.created_by")

@@ -119,6 +119,21 @@ public class TicketRecords {
 		return !this.jdbc.queryForList(OPEN, UUID.class, id).isEmpty();
 	}
 
+	/** How many go on yet. */
+	public int running() {
+		return this.tickets.countRunning();
+	}
+
+	/** How many of that kind go on yet. */
+	public int running(String kind) {
+		return this.tickets.countRunning(kind);
+	}
+
+	/** How many have a clock with a threshold before it. */
+	public int woken() {
+		return this.tickets.countWoken();
+	}
+
 	/** The ticket; empty where the tenant has none of that id and kind. */
 	public <T extends Ticket> Optional<T> find(Class<T> kind, UUID id) {
 		return Optional.ofNullable(this.entities.find(kind, id)).filter((ticket) -> !ticket.isDeleted());

@@ -15,14 +15,32 @@ public interface TicketRepository extends Repository<Ticket, UUID> {
 	@Query("select t from Ticket t where t.id in ?1 and t.deletedAt is null")
 	List<Ticket> findAllByIdIn(Collection<UUID> ids);
 
+	@Query("select t from Ticket t where t.id in ?1")
+	List<Ticket> findAllEvenDeleted(Collection<UUID> ids);
+
 	Ticket save(Ticket ticket);
 
-	/** The open ones that somebody has, or that somebody else has for him. */
+	/** The open ones that somebody has, or that others have for one of the owners. */
 	@Query("""
 			select t.id from Ticket t where t.deletedAt is null and t.phaseWord in ('open', 'in_work', 'on_hold')
-			   and (t.assigneeId = ?1 or t.assignedFor is not null)
+			   and (t.assigneeId = ?1 or t.assignedFor in ?2)
 			""")
-	List<UUID> ofAbsent(UUID user);
+	List<UUID> ofAbsent(UUID user, Collection<UUID> owners);
+
+	/** How many go on yet. */
+	@Query("select count(t) from Ticket t where t.deletedAt is null and t.phaseWord not in ('closed', 'cancelled')")
+	int countRunning();
+
+	/** How many of a kind go on yet. */
+	@Query("""
+			select count(t) from Ticket t where t.deletedAt is null and t.phaseWord not in ('closed', 'cancelled')
+			   and t.kind = ?1
+			""")
+	int countRunning(String kind);
+
+	/** How many are woken for a threshold of a clock yet. */
+	@Query("select count(t) from Ticket t where t.deletedAt is null and t.alarmAt is not null")
+	int countWoken();
 
 	/** How many rows were made, which is none where it was told before. */
 	@Modifying

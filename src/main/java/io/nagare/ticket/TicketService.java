@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nagare.directory.Caller;
@@ -17,6 +18,7 @@ import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.query.TicketRow;
 import io.nagare.ticket.sla.TicketClocks;
+import io.nagare.workflow.FilledForm;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.stereotype.Component;
@@ -65,20 +67,64 @@ public class TicketService {
 	 * @throws Refusal naming every field that is wrong
 	 */
 	public UUID report(String kind, Map<String, ? extends @Nullable Object> fields) {
-		TicketType<?, ?> type = this.types.of(kind);
-		return open(type, this.json.convertValue(fields, type.fields()));
+		return report(kind, fields, source());
 	}
 
 	/**
-	 * Opens a ticket and runs its process to the first wait.
+	 * The same of one that does not come from where the current request does.
+	 */
+	public UUID report(String kind, Map<String, ? extends @Nullable Object> fields, TicketSource source) {
+		TicketType<?, ?> type = this.types.of(kind);
+		return open(type, this.json.convertValue(fields, type.fields()), false, source);
+	}
+
+	/**
+	 * Lets a ticket that has not ended concern more items, which nobody has chosen: what
+	 * was agreed of its service levels stays.
+	 * @param items that there are, beside those that it concerns already
+	 * @param most of both together
+	 * @throws Refusal NOT_FOUND where the caller may not read it, FORBIDDEN where he may
+	 * not work on it
+	 */
+	public void concern(UUID id, List<UUID> items, int most) {
+		Ticket ticket = this.work.take(id);
+		this.work.caller().demand(ticket.kind() + ":work");
+		List<UUID> before = ticket.cis();
+		List<UUID> more = items.stream()
+			.filter((item) -> !before.contains(item))
+			.limit(Math.max(0, most - before.size()))
+			.toList();
+		if (!ticket.phase().isFinal() && !more.isEmpty()) {
+			ticket.concern(Stream.concat(before.stream(), more.stream()).toList(), this.work.now());
+			this.work.save(ticket);
+		}
+	}
+
+	/**
+	 * Opens a ticket whose form somebody filled in, and runs its process to the first
+	 * wait.
 	 * @return the ticket as it then is
 	 * @throws Refusal naming every field that is wrong, FORBIDDEN for who may not report
 	 */
 	public TicketRow report(TicketType<?, ?> type, TicketFields fields) {
-		return this.queries.one(type, open(type, fields));
+		return this.queries.one(type, open(type, fields, true, source()));
 	}
 
-	private <T extends Ticket, F extends TicketFields> UUID open(TicketType<T, F> type, TicketFields said) {
+	/**
+	 * The same of one that comes from where nobody sees the form: a schedule, another
+	 * ticket, another program's table. What the form alone demands may be lacking.
+	 */
+	public TicketRow reportUnseen(TicketType<?, ?> type, TicketFields fields) {
+		return reportUnseen(type, fields, source());
+	}
+
+	/** The same of one that does not come from where the current request does. */
+	public TicketRow reportUnseen(TicketType<?, ?> type, TicketFields fields, TicketSource source) {
+		return this.queries.one(type, open(type, fields, false, source));
+	}
+
+	private <T extends Ticket, F extends TicketFields> UUID open(TicketType<T, F> type, TicketFields said,
+			boolean filledIn, TicketSource source) {
 		F fields = type.completed(type.fields().cast(said));
 		Caller caller = this.work.caller();
 		caller.demand(type.kind() + ":create");
@@ -87,29 +133,44 @@ public class TicketService {
 		type.check(null, fields, caller, wrong);
 		refuse(wrong);
 		String priority = TicketFieldChecks.given(fields.priority()).orElseGet(() -> this.checks.scales().usual(type));
-		NewTicket facts = facts(type, fields.title().get(), type.reporter(fields, caller), priority);
+		NewTicket facts = facts(type, fields.title().get(), type.reporter(fields, caller), priority, source);
 		T ticket = type.open(facts, fields);
 		type.edit(ticket, fields, facts.stamp());
 		this.work.save(ticket);
 		type.edited(ticket, fields);
 		this.work.publish(new Opened(ticket.ref()));
-		this.work.begin(type.beginning(ticket, fields), ticket.id());
+		this.work.begin(type.process(ticket), ticket.id(), new FilledForm(answers(fields), SaidFields.of(fields),
+				SaidFields.hidden(type, caller), filledIn || type.takesAnswers()));
 		return ticket.id();
+	}
+
+	private static Map<String, Object> answers(TicketFields fields) {
+		Map<String, Object> answers = new LinkedHashMap<>();
+		fields.rest().forEach((key, value) -> {
+			if (value != null) {
+				answers.put(key, value);
+			}
+		});
+		return answers;
 	}
 
 	/** What a ticket has from the moment that the product opens it by itself. */
 	public NewTicket facts(String kind, String title, UUID reporter, String priority) {
-		return facts(this.types.of(kind), title, reporter, priority);
+		return facts(this.types.of(kind), title, reporter, priority, source());
 	}
 
-	private NewTicket facts(TicketType<?, ?> type, String title, UUID reporter, String priority) {
+	private NewTicket facts(TicketType<?, ?> type, String title, UUID reporter, String priority, TicketSource source) {
 		return new NewTicket(type.kind(), this.work.nextNumber(type), title, reporter, this.checks.placeOf(reporter),
-				priority, this.checks.scales().rank(type, priority), this.work.now());
+				priority, this.checks.scales().rank(type, priority), source, this.work.now());
 	}
 
-	/** Lets the process of a ticket begin that was saved before. */
+	private TicketSource source() {
+		return TicketSource.of(this.work.findCaller());
+	}
+
+	/** Lets the process of a ticket begin that was saved before, with no answers. */
 	public void begin(Ticket ticket) {
-		this.work.begin(this.types.of(ticket).process(), ticket.id());
+		this.work.begin(this.types.of(ticket).process(), ticket.id(), FilledForm.none());
 	}
 
 	private static void refuse(List<Refusal.Detail> wrong) {

@@ -1,5 +1,6 @@
 package io.nagare.ticket;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.assignment.AssigneeSelection;
+import io.nagare.ticket.journal.Stamp;
 import io.nagare.ticket.sla.TicketClocks;
 
 /** Gives a ticket another priority or team at the step where it is. */
@@ -101,10 +103,25 @@ public class TicketTriage {
 		this.clocks.agree(id);
 	}
 
+	/** When the ticket is closed without its reporter's confirmation. */
+	public Instant autoCloseAt(UUID id) {
+		return this.clocks.autoCloseAt(this.work.get(Ticket.class, id));
+	}
+
 	/** Gives the ticket to a team, which is no step of handing it over. */
 	public void route(UUID id, UUID team) {
+		route(id, team, "");
+	}
+
+	/**
+	 * The same, and to the person whom the method chooses there, who alone is told.
+	 * @param method a word of the tables; empty for nobody
+	 */
+	public void route(UUID id, UUID team, String method) {
 		Ticket ticket = this.work.get(Ticket.class, id);
-		ticket.give(team, ticket.assignee().orElse(null), this.work.now());
+		Stamp stamp = this.work.now();
+		ticket.give(team, ticket.assignee().orElse(null), stamp);
+		this.assignees.choose(ticket, method, stamp);
 		this.work.save(ticket);
 	}
 

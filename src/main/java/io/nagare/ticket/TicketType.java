@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.nagare.directory.Caller;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TicketKind;
 import io.nagare.ticket.journal.Stamp;
@@ -27,6 +28,9 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 
 	/** The word of {@link #actors} for whom somebody else asks for something. */
 	String REQUESTED_FOR = "requested_for";
+
+	/** Who owned the item that a ticket is about when it was reported. */
+	String OWNER = "owner";
 
 	@Override
 	default boolean isReportedByAll() {
@@ -49,6 +53,22 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 	 * the highest first.
 	 */
 	String priorityTable();
+
+	/**
+	 * The fields that its table of priorities looks at, each a column of the table by its
+	 * name: SQL of the {@code id} of tickets, whoever asks, and the {@code word} of each.
+	 */
+	default Map<String, String> rated() {
+		return Map.of();
+	}
+
+	/**
+	 * The priority that the table in force gives the ticket as it is; empty where nothing
+	 * but what was said decides, or the table does not know its words.
+	 */
+	default Optional<String> decided(T ticket) {
+		return Optional.empty();
+	}
 
 	/** The class of its records. */
 	Class<T> entity();
@@ -100,14 +120,14 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		return fields;
 	}
 
-	/** How a new ticket begins. */
-	default Beginning beginning(T ticket, F fields) {
-		return new Beginning(process(), null, Map.of());
+	/** The key of the process with which the ticket begins. */
+	default String process(T ticket) {
+		return process();
 	}
 
 	/**
-	 * The fields that a report says beyond its own, which the form of its process takes;
-	 * none where there is no such form.
+	 * Whether what is reported decides by which process it begins, whose form takes what
+	 * a report says beyond the fields of the type.
 	 */
 	default boolean takesAnswers() {
 		return false;
@@ -152,9 +172,31 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 		return List.of();
 	}
 
+	/**
+	 * What people call a word of one of its own fields; empty where the models say it, or
+	 * nobody does.
+	 * @param field its name in the API, such as {@code impact}
+	 */
+	default Optional<Label> called(String field, String word) {
+		return Optional.empty();
+	}
+
 	/** What its forms show and offer beyond what every ticket has. */
 	default Map<String, Object> formContext(UUID ticketId) {
 		return Map.of();
+	}
+
+	/**
+	 * What the form that is filled in to report one offers beyond what every such form
+	 * does.
+	 */
+	default Map<String, Object> reportContext() {
+		return Map.of();
+	}
+
+	/** Those of it that a choice may offer by its {@code valuesKey}. */
+	default Set<String> formLists() {
+		return Set.of();
 	}
 
 	/**
@@ -195,6 +237,27 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 	}
 
 	/**
+	 * Entrusts the ticket to the manager whom one of its decisions is offered to, where
+	 * managers read no such ticket otherwise.
+	 */
+	default void offersDecisionTo(Ticket ticket, UUID manager) {
+		// managers who decide read every ticket
+	}
+
+	/** Whether those add public notes and files as the reporter does. */
+	default boolean hearsEntrusted() {
+		return false;
+	}
+
+	/**
+	 * Whether what was reported as one of these may turn out to be of another such type,
+	 * and the other way round.
+	 */
+	default boolean isConverted() {
+		return false;
+	}
+
+	/**
 	 * Whether files are kept from who sees no internal notes until
 	 * {@link io.nagare.ticket.attachment.Attachments#release} shows them.
 	 */
@@ -213,16 +276,6 @@ public interface TicketType<T extends Ticket, F extends TicketFields> extends Ti
 	/** Whether its service levels look at who reported it. */
 	default boolean isAgreedWithReporter() {
 		return true;
-	}
-
-	/**
-	 * How a ticket begins.
-	 *
-	 * @param process the key of its process
-	 * @param form the id of the form that was filled in to ask for it; null for none
-	 * @param answers what was filled in
-	 */
-	record Beginning(String process, @Nullable String form, Map<String, Object> answers) {
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.nagare.ticket.journal.Stamp;
 import io.nagare.ticket.journal.Stamps;
 import io.nagare.ticket.journal.WorkNote;
 import io.nagare.ticket.journal.WorkNoteRepository;
+import io.nagare.workflow.FilledForm;
 import io.nagare.workflow.Processes;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 public class TicketWork {
 
 	/** Whoever opens a ticket reads all of them at once. */
-	private static final long MOST_BYTES_OF_NOTES = 10_000_000;
+	private static final long MOST_BYTES_OF_NOTES = 3_000_000;
 
 	private final CurrentCaller callers;
 
@@ -89,9 +90,7 @@ public class TicketWork {
 		if (!isOpenToCaller(ticket)) {
 			throw Refusal.notFound();
 		}
-		if (this.callers.find().filter((caller) -> !TicketAccess.isWithinLimits(caller, ticket.kind())).isPresent()) {
-			throw Refusal.forbidden();
-		}
+		this.callers.find().ifPresent((caller) -> TicketAccess.demandWithinLimits(caller, ticket.kind()));
 		return ticket;
 	}
 
@@ -218,20 +217,12 @@ public class TicketWork {
 		return this.records.wasTold(id, what);
 	}
 
-	/** The same, with what was filled in to ask for it. */
-	void begin(TicketType.Beginning beginning, UUID id) {
-		if (beginning.form() == null) {
-			this.processes.begin(beginning.process(), id);
-		}
-		else {
-			this.processes.begin(beginning.process(), id, beginning.form(), beginning.answers());
-		}
-		flush();
-	}
-
-	/** Starts the main process of a new ticket, and runs it to its first wait. */
-	void begin(String process, UUID id) {
-		this.processes.begin(process, id);
+	/**
+	 * Starts the main process of a new ticket with what was filled in to report it, and
+	 * runs it to its first wait.
+	 */
+	void begin(String process, UUID id, FilledForm filled) {
+		this.processes.begin(process, id, filled);
 		flush();
 	}
 

@@ -107,9 +107,11 @@ public class Tickets {
 
 	/**
 	 * The ticket of the type, by id or number, if the current caller may read it.
-	 * @throws Refusal NOT_FOUND otherwise
+	 * @throws Refusal NOT_FOUND otherwise; FORBIDDEN where his token lets him read none
+	 * of the type
 	 */
 	public Ticket find(TicketType<?, ?> type, String idOrNumber) {
+		TicketAccess.demandReading(this.callers.require(), type.kind());
 		Ticket ticket = readable(idOrNumber, "id");
 		if (!ticket.kind().equals(type.kind())) {
 			throw Refusal.notFound();
@@ -143,6 +145,12 @@ public class Tickets {
 	@Transactional(readOnly = true)
 	public List<Ticket> all(Collection<UUID> ids) {
 		return this.tickets.findAllByIdIn(ids);
+	}
+
+	/** The same, those that were deleted too. */
+	@Transactional(readOnly = true)
+	public List<Ticket> allEvenDeleted(Collection<UUID> ids) {
+		return this.tickets.findAllEvenDeleted(ids);
 	}
 
 }

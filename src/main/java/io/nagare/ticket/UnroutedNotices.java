@@ -4,7 +4,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-import io.nagare.notification.Notice;
 import io.nagare.ticket.notice.TicketNoticeService;
 
 /** Those who give work to others learn of a new ticket that no rule gave to anybody. */
@@ -25,7 +24,7 @@ class UnroutedNotices {
 	void on(TicketReported reported) {
 		this.records.find(Ticket.class, reported.ticket().id())
 			.filter((ticket) -> ticket.phase().isActive() && ticket.team().isEmpty() && ticket.assignee().isEmpty())
-			.ifPresent((ticket) -> this.events.tell(ticket, "unrouted", Notice.of("ticket.unrouted", ticket.title())));
+			.ifPresent(this.events::tellThatNobodyHas);
 	}
 
 }

@@ -2,8 +2,8 @@
  * What every ticket has, whatever its practice: number, journal, attachments, links,
  * actions.
  */
-@ApplicationModule(allowedDependencies = { "directory", "workforce", "workforce :: *", "workflow", "sla", "sla :: *",
-		"cmdb", "cmdb :: *", "vendor", "notification" })
+@ApplicationModule(allowedDependencies = { "directory", "masking", "workforce", "workforce :: *", "workflow", "sla",
+		"sla :: *", "cmdb", "cmdb :: *", "vendor", "notification", "cluster", "signin :: keys" })
 @NullMarked
 package io.nagare.ticket;
 

@@ -16,16 +16,15 @@ import io.nagare.directory.User;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.ticket.action.TicketActions;
+import io.nagare.workflow.Groups;
 import io.nagare.workflow.Processes;
 
 /** Finds who does what in a trial: whoever is named, else the first who may. */
 @Component
-class TrialActors {
+public class TrialActors {
 
 	/** So many people are asked at most whether they may. */
 	private static final int MOST = 300;
-
-	private static final String PERSON = "user:";
 
 	private final Callers people;
 
@@ -56,7 +55,8 @@ class TrialActors {
 	 * @param by his user name; null for the first who may
 	 * @param before who did something before, the latest first
 	 */
-	Optional<Caller> performer(UUID ticket, TicketActions.Wanted wanted, @Nullable String by, List<Caller> before) {
+	public Optional<Caller> performer(UUID ticket, TicketActions.Wanted wanted, @Nullable String by,
+			List<Caller> before) {
 		return (by != null) ? Optional.of(named(by)) : first(ticket, wanted, before);
 	}
 
@@ -71,10 +71,7 @@ class TrialActors {
 		return this.processes.openActions(ticket, action)
 			.stream()
 			.flatMap((open) -> Stream.concat(Stream.ofNullable(open.assignee()),
-					open.candidates()
-						.stream()
-						.filter((candidate) -> candidate.startsWith(PERSON))
-						.map((candidate) -> candidate.substring(PERSON.length()))))
+					open.candidates().stream().flatMap((candidate) -> Groups.personOf(candidate).stream())))
 			.map(this.people::byUsername)
 			.flatMap(Optional::stream);
 	}

@@ -31,11 +31,12 @@ public record TrialReport(List<Step> steps, List<Open> actions, List<ClockView> 
 	 * @param by user name of who did it; null for a timer, and where nobody may
 	 * @param standing the ticket afterwards; null where it was refused
 	 * @param path the elements that were passed, in their order
+	 * @param waits what it waits for then: tasks, and timers with their time
 	 * @param refused why it was refused; null where it was not
 	 */
 	@Schema(name = "TrialStep")
 	public record Step(@Nullable String action, @Nullable String timer, @Nullable String by,
-			@Nullable Standing standing, List<Passed> path, @Nullable ToldRefusal refused) {
+			@Nullable Standing standing, List<Passed> path, List<Wait> waits, @Nullable ToldRefusal refused) {
 	}
 
 	/** What the ticket shows. */
@@ -54,6 +55,17 @@ public record TrialReport(List<Step> steps, List<Open> actions, List<ClockView> 
 	 */
 	@Schema(name = "TrialElement")
 	public record Passed(String process, String element, @Nullable String name, String type, boolean cancelled) {
+	}
+
+	/**
+	 * A task or a timer that waits.
+	 *
+	 * @param process key of its process
+	 * @param name what people call it; null for nothing
+	 * @param seconds until the timer is due, less than 0 where it was; null for a task
+	 */
+	@Schema(name = "TrialWait")
+	public record Wait(String process, String element, @Nullable String name, @Nullable Long seconds) {
 	}
 
 	/**

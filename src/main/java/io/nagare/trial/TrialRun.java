@@ -1,5 +1,8 @@
 package io.nagare.trial;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import io.nagare.trial.TrialReport.Open;
 import io.nagare.trial.TrialReport.Passed;
 import io.nagare.trial.TrialReport.Standing;
 import io.nagare.trial.TrialReport.Step;
+import io.nagare.trial.TrialReport.Wait;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.ProcessView;
 
@@ -44,6 +48,8 @@ final class TrialRun {
 
 	private final String kind;
 
+	private final Clock clock;
+
 	private final List<Step> steps = new ArrayList<>();
 
 	/** Everybody who did something, the latest first. */
@@ -59,7 +65,8 @@ final class TrialRun {
 
 	private List<ProcessView> processes = List.of();
 
-	TrialRun(TrialTickets tickets, TrialActors actors, RefusalWords words, Locale locale, String kind) {
+	TrialRun(TrialTickets tickets, TrialActors actors, RefusalWords words, Locale locale, String kind, Clock clock) {
+		this.clock = clock;
 		this.tickets = tickets;
 		this.actors = actors;
 		this.words = words;
@@ -71,11 +78,12 @@ final class TrialRun {
 	 * Reports the ticket.
 	 * @param by user name of who does; null for the caller where he may, else for the
 	 * first who may
+	 * @param filledIn whether he saw the form, so that it may lack nothing
 	 * @return whether it was not refused
 	 */
-	boolean report(Map<String, Object> fields, @Nullable String by, Caller caller) {
+	boolean report(Map<String, Object> fields, @Nullable String by, Caller caller, boolean filledIn) {
 		return attempt(REPORT, null, () -> this.actors.reporter(this.kind, by, caller), () -> {
-			this.ticket = this.tickets.report(this.kind, fields);
+			this.ticket = this.tickets.report(this.kind, fields, filledIn);
 			return this.ticket;
 		});
 	}
@@ -119,12 +127,13 @@ final class TrialRun {
 			this.processes = this.tickets.processes(id);
 			this.clocks = this.tickets.clocks(id);
 			this.actions = this.tickets.open(id).stream().map((open) -> open(id, open)).toList();
-			this.steps.add(new Step(action, timer, by.map(Caller::username).orElse(null), standing(id), path(), null));
+			this.steps.add(new Step(action, timer, by.map(Caller::username).orElse(null), standing(id), path(), waits(),
+					null));
 			return true;
 		}
 		catch (RuntimeException ex) {
 			Refusal refusal = Refusal.in(ex).orElseThrow(() -> ex);
-			this.steps.add(new Step(action, timer, by.map(Caller::username).orElse(null), null, List.of(),
+			this.steps.add(new Step(action, timer, by.map(Caller::username).orElse(null), null, List.of(), List.of(),
 					this.words.told(refusal, this.locale)));
 			return false;
 		}
@@ -167,7 +176,20 @@ final class TrialRun {
 		return path;
 	}
 
-	private UUID reported() {
+	private List<Wait> waits() {
+		Instant now = this.clock.instant();
+		List<Wait> waits = new ArrayList<>();
+		for (ProcessView process : this.processes) {
+			process.tasks().forEach((task) -> waits.add(new Wait(process.key(), task.element(), task.name(), null)));
+			process.timers()
+				.forEach((timer) -> waits.add(new Wait(process.key(), timer.element(), timer.name(),
+						Duration.between(now, timer.due()).toSeconds())));
+		}
+		return waits;
+	}
+
+	/** The ticket that is tried. */
+	UUID reported() {
 		UUID id = this.ticket;
 		if (id == null) {
 			throw new IllegalStateException("Nothing was reported yet");

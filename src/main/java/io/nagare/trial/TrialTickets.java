@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.IfMatch;
 import io.nagare.sla.ClockView;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.ticket.TicketService;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.action.ActionView;
+import io.nagare.ticket.action.FieldView;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.query.TicketSummary;
@@ -24,9 +25,9 @@ import io.nagare.workflow.Processes;
  * What a trial does to its ticket: by the doors of everybody, and the engine's moments.
  */
 @Component
-class TrialTickets {
+public class TrialTickets {
 
-	private final TicketService tickets;
+	private final TrialReports reports;
 
 	private final TicketTypes types;
 
@@ -40,9 +41,9 @@ class TrialTickets {
 
 	private final ServiceLevels levels;
 
-	TrialTickets(TicketService tickets, TicketTypes types, TicketActions actions, TicketQueries queries,
+	TrialTickets(TrialReports reports, TicketTypes types, TicketActions actions, TicketQueries queries,
 			Processes processes, ProcessTrials moments, ServiceLevels levels) {
-		this.tickets = tickets;
+		this.reports = reports;
 		this.types = types;
 		this.actions = actions;
 		this.queries = queries;
@@ -51,40 +52,49 @@ class TrialTickets {
 		this.levels = levels;
 	}
 
-	UUID report(String kind, Map<String, Object> fields) {
-		UUID ticket = this.tickets.report(kind, fields);
+	/**
+	 * What the caller fills in to report a ticket.
+	 * @param asked the type of a request; null for other kinds
+	 */
+	List<FieldView> form(String kind, @Nullable String asked) {
+		return this.reports.form(kind, asked);
+	}
+
+	/** Reports the ticket; its form may lack something unless somebody filled it in. */
+	public UUID report(String kind, Map<String, Object> fields, boolean filledIn) {
+		UUID ticket = this.reports.report(kind, fields, filledIn);
 		this.moments.goOn(ticket);
 		return ticket;
 	}
 
-	void perform(String kind, UUID ticket, TicketActions.Wanted wanted) {
+	public void perform(String kind, UUID ticket, TicketActions.Wanted wanted) {
 		this.actions.perform(this.types.of(kind), ticket.toString(), wanted, IfMatch.ANY);
 		this.moments.goOn(ticket);
 	}
 
-	boolean fire(UUID ticket, String timer) {
+	public boolean fire(UUID ticket, String timer) {
 		boolean fired = this.moments.fire(ticket, timer);
 		this.moments.goOn(ticket);
 		return fired;
 	}
 
-	List<OpenAction> open(UUID ticket) {
+	public List<OpenAction> open(UUID ticket) {
 		return this.processes.openActions(ticket);
 	}
 
-	ActionView view(UUID ticket, OpenAction action) {
+	public ActionView view(UUID ticket, OpenAction action) {
 		return this.actions.view(ticket, action);
 	}
 
-	TicketSummary summary(String kind, UUID ticket) {
+	public TicketSummary summary(String kind, UUID ticket) {
 		return this.queries.one(this.types.of(kind), ticket).ticket();
 	}
 
-	List<ProcessView> processes(UUID ticket) {
+	public List<ProcessView> processes(UUID ticket) {
 		return this.processes.view(ticket);
 	}
 
-	List<ClockView> clocks(UUID ticket) {
+	public List<ClockView> clocks(UUID ticket) {
 		return this.levels.clocks(ticket);
 	}
 

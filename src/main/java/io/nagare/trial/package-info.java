@@ -1,9 +1,9 @@
 /**
- * Changed models tried on a ticket that is never there: everything happens as it would,
- * and is taken back.
+ * Models, changed or in force, tried on a ticket that is never there: everything happens
+ * as it would, and is taken back.
  */
 @ApplicationModule(allowedDependencies = { "directory", "workflow", "workflow :: web", "sla", "ticket",
-		"ticket :: access", "ticket :: action", "ticket :: query" })
+		"ticket :: access", "ticket :: action", "ticket :: copy", "ticket :: query" })
 @NullMarked
 package io.nagare.trial;
 

@@ -20,7 +20,7 @@ import io.nagare.shared.DatedEntity;
 import io.nagare.shared.ToldOutside;
 
 /** What was agreed with a supplier about services and other configuration items. */
-@ToldOutside(kind = "contract", title = "number",
+@ToldOutside(kind = "contract", reads = SupplierService.READ, title = "number",
 		fields = { "number", "supplierId", "beginsOn", "endsOn", "noticeOn", "ciIds" })
 @Entity
 @Table(name = "supplier_contracts")

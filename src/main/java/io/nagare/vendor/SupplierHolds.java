@@ -60,6 +60,11 @@ public class SupplierHolds {
 		this.jdbc.update(END, Map.of("ticket", ticket, "at", atUtc(at)));
 	}
 
+	/** No supplier ever had the ticket. */
+	public void forget(UUID ticket) {
+		this.jdbc.update("DELETE FROM supplier_holds WHERE ticket_id = :ticket", Map.of("ticket", ticket));
+	}
+
 	/**
 	 * How long those suppliers took that were given a ticket in the period, by name.
 	 * Confidential tickets count; the figures tell nothing of them.

@@ -1,7 +1,10 @@
 package io.nagare.workflow;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which models name people in {@code actors} and {@code excluded}. Asked at
@@ -22,5 +25,23 @@ public interface ActorWords {
 
 	/** The messages that the product sends to processes. */
 	Set<String> messages();
+
+	/**
+	 * The lists that forms of tickets may name by their {@code valuesKey}, beside those
+	 * of the organisation.
+	 */
+	Set<String> lists();
+
+	/**
+	 * The fields that tickets which begin with the process have themselves, by their
+	 * names in the API; none where what is reported decides which process it is.
+	 */
+	Set<String> saidFields(String process);
+
+	/**
+	 * How long those of the fields may be, in characters, that are texts. Where no
+	 * process is named, those that every ticket has.
+	 */
+	Map<String, Integer> longestSaid(@Nullable String process);
 
 }

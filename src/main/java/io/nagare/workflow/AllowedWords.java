@@ -24,4 +24,9 @@ public @interface AllowedWords {
 	 */
 	String table() default "";
 
+	/**
+	 * The column whose allowed values they are, where they stand there and not in rows.
+	 */
+	String column() default "";
+
 }

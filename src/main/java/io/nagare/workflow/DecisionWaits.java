@@ -3,6 +3,9 @@ package io.nagare.workflow;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.Label;
 import io.nagare.shared.TenantEvent;
 import io.nagare.shared.TenantId;
 
@@ -15,7 +18,8 @@ import io.nagare.shared.TenantId;
  * @param groups the groups it is offered to, as {@link Groups} names them
  * @param usernames the people it is offered to by name
  * @param excluded who may not do it, by words of the model
+ * @param step what people call the task; null where the model says nothing
  */
 public record DecisionWaits(TenantId tenant, UUID ticketId, List<String> groups, List<String> usernames,
-		List<String> excluded) implements TenantEvent {
+		List<String> excluded, @Nullable Label step) implements TenantEvent {
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Label;
+
 /** The decision tables as deployed. */
 public interface Decisions {
 
@@ -23,6 +25,12 @@ public interface Decisions {
 	 * @return empty where the table does not restrict it
 	 */
 	List<String> allowedValues(String decisionKey, String column);
+
+	/**
+	 * What people read for the words of a table, as lines of its documentation say:
+	 * {@code word = 日本語 / English}. Other words have none.
+	 */
+	Map<String, Label> labels(String decisionKey);
 
 	/** The table that is in force for the bound tenant, as people read it. */
 	DecisionTableView table(String decisionKey);

@@ -19,6 +19,8 @@ public final class Groups {
 
 	private static final String TEAM = "team.";
 
+	private static final String PERSON = "user:";
+
 	private Groups() {
 	}
 
@@ -37,8 +39,13 @@ public final class Groups {
 		return group.startsWith(TEAM) ? Optional.of(UUID.fromString(group.substring(TEAM.length()))) : Optional.empty();
 	}
 
+	/** The username of whom a candidate of a task names; empty for a group. */
+	public static Optional<String> personOf(String candidate) {
+		return candidate.startsWith(PERSON) ? Optional.of(candidate.substring(PERSON.length())) : Optional.empty();
+	}
+
 	/** Whether the group is a team, or everybody who works on tickets. */
-	static boolean isOfWorkers(String group) {
+	public static boolean isOfWorkers(String group) {
 		return group.startsWith(TEAM) || group.equals(AGENTS);
 	}
 

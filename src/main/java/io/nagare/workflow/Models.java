@@ -36,10 +36,22 @@ public interface Models {
 	 * @param deployedBy username of who did; null for what came with the product
 	 * @param comment why; null where nobody said
 	 * @param running processes that run, by the version they run on; none for a table
+	 * @param update what the shared model became since the tenant's own version was
+	 * deployed; null where nothing, and for a shared one
 	 */
 	record ModelInForce(String key, String kind, @Nullable String name, int version, boolean own, Instant deployedAt,
 			@Nullable String deployment, @Nullable String source, @Nullable String deployedBy, @Nullable String comment,
-			List<Running> running) {
+			List<Running> running, @Nullable SharedUpdate update) {
+	}
+
+	/**
+	 * A newer shared model than the one that a variant was deployed beside.
+	 *
+	 * @param from number of the shared version that was the latest then
+	 * @param to number of the latest shared version, which says something else
+	 * @param at when that came
+	 */
+	record SharedUpdate(int from, int to, Instant at) {
 	}
 
 	/**

@@ -44,7 +44,7 @@ public record ProcessView(String id, @Nullable String parentId, @Nullable String
 
 	/** A timer that has not fired. */
 	@Schema(name = "ProcessTimer")
-	public record Timer(String element, Instant due, boolean suspended) {
+	public record Timer(String element, @Nullable String name, Instant due, boolean suspended) {
 	}
 
 	/** A finished step. */

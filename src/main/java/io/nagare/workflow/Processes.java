@@ -1,9 +1,11 @@
 package io.nagare.workflow;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,10 @@ public interface Processes {
 	/**
 	 * Starts the main process of a new ticket of the bound tenant, which has no other
 	 * yet, and runs it to its first wait.
-	 */
-	void begin(String processKey, UUID ticketId);
-
-	/**
-	 * The same of a process with a form that is filled in to ask for it.
-	 * @param formId the id of that form
+	 * @param filled the form that was filled in to report the ticket
 	 * @throws io.nagare.shared.Refusal VALIDATION_FAILED naming every field that is wrong
 	 */
-	void begin(String processKey, UUID ticketId, String formId, Map<String, Object> fields);
+	void begin(String processKey, UUID ticketId, FilledForm filled);
 
 	/** Starts a further process for a ticket and runs it to its first wait. */
 	default void start(String processKey, UUID ticketId) {
@@ -48,6 +45,14 @@ public interface Processes {
 
 	/** What of that name is open on a ticket now, whoever may do it. */
 	List<OpenAction> openActions(UUID ticketId, String action);
+
+	/**
+	 * What asks somebody of the bound tenant for a decision now, the soonest due first;
+	 * no more than so many. Whether he may take it is for the ticket's module to say.
+	 * @param username his
+	 * @param groups those he is in, as {@link Groups} names them
+	 */
+	List<WaitingDecision> decisions(String username, Collection<String> groups, int atMost);
 
 	/**
 	 * Performs an action. A task that nobody has is claimed first, as Tasklist demands
@@ -88,6 +93,11 @@ public interface Processes {
 	void end(UUID ticketId, String reason);
 
 	/**
+	 * Removes what the engine remembers of tickets for which nothing runs any more.
+	 */
+	void forget(Collection<UUID> ticketIds);
+
+	/**
 	 * Lets the ticket's open tasks show what the ticket says when the transaction ends.
 	 */
 	void refreshTasks(UUID ticketId);
@@ -106,6 +116,19 @@ public interface Processes {
 	 * @param to username of who gets them
 	 */
 	void handTasks(UUID ticketId, String from, String to);
+
+	/** Those of the tickets whose processes go on by a timer before then. */
+	Set<UUID> goOnBefore(Collection<UUID> tickets, Instant before);
+
+	/** The tickets that have tasks which are offered to the person by name. */
+	List<UUID> offeredTo(String username);
+
+	/**
+	 * Offers the ticket's tasks that are offered to people by name to those whom their
+	 * versions name now, such as who stands in for them. Whoever has claimed one and is
+	 * among them keeps it; those to whom it is new are told.
+	 */
+	void offerAnew(UUID ticketId);
 
 	/**
 	 * Where the ticket's token rests, as its model calls that now; empty where it has

@@ -19,6 +19,21 @@ public interface Releases {
 	 */
 	Candidate examine(Map<String, byte[]> files, @Nullable Map<String, Map<String, String>> places);
 
+	/**
+	 * Lets nobody else deploy until the transaction ends, so that what is asked from here
+	 * on is still so when it deploys.
+	 */
+	void takeTurn();
+
+	/**
+	 * Lets nobody undo unseen what another made meanwhile.
+	 * @param base the versions that were in force when the owner began, by key, as 3 or
+	 * shared:3
+	 * @throws io.nagare.shared.Refusal VALIDATION_FAILED for a version that does not
+	 * exist; CONFLICT naming each that is no longer in force, and whose is
+	 */
+	void demandInForce(Map<String, String> base);
+
 	/** The SHA-256 of the files of models in force, by name. */
 	Map<String, String> inForce(List<String> models);
 

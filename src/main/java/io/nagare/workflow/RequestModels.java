@@ -1,6 +1,7 @@
 package io.nagare.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,20 @@ public interface RequestModels {
 
 	/** The one of that word; empty where no model makes it. */
 	Optional<RequestModel> find(String type);
+
+	/** What the processes of the types, and those that they call, ask tables. */
+	List<TableQuestion> questions();
+
+	/**
+	 * What processes of requests ask a table.
+	 *
+	 * @param table its key
+	 * @param inputs the expressions of its inputs, by their names
+	 * @param handed the words that the process of each type hands over to the one that
+	 * asks, by the names of inputs: none where it asks itself
+	 */
+	record TableQuestion(String table, Map<String, String> inputs, Map<String, Map<String, String>> handed) {
+	}
 
 	/**
 	 * What a model says of its type.

@@ -60,12 +60,15 @@ public class AbsenceManagement {
 	/**
 	 * The absences that concern the caller, of who may manage those of others all; the
 	 * latest first.
+	 * @param user whose; null for anybody's
 	 */
 	@Transactional(readOnly = true)
-	public Paged<Absence> list(Caller by, PageQuery query) {
-		demandAgent(by);
+	public Paged<Absence> list(Caller by, PageQuery query, @Nullable UUID user) {
+		demandPerson(by);
 		PageRequest page = PageRequest.of(query.page() - 1, query.limit(), LATEST_FIRST);
-		Page<Absence> found = by.may("absence:manage") ? this.absences.all(page) : this.absences.of(by.userId(), page);
+		boolean all = by.may("absence:manage");
+		Page<Absence> found = (user != null) ? this.absences.of(user, all, by.userId(), page)
+				: all ? this.absences.all(page) : this.absences.of(by.userId(), page);
 		return Paged.of(found.getContent(), query, found.getTotalElements());
 	}
 
@@ -75,7 +78,7 @@ public class AbsenceManagement {
 	 */
 	@Transactional(readOnly = true)
 	public Absence read(Caller by, UUID id) {
-		demandAgent(by);
+		demandPerson(by);
 		return this.absences.findById(id)
 			.filter((absence) -> by.may("absence:manage") || by.userId().equals(absence.user())
 					|| by.userId().equals(absence.substitute()))
@@ -89,10 +92,10 @@ public class AbsenceManagement {
 	 */
 	public Absence enter(Caller by, NewAbsence wanted) {
 		String scope = Optional.ofNullable(wanted.scope()).orElse(Absence.ALL);
-		demandWork(by, scope);
+		demandHandingOver(by, scope);
 		UUID user = Optional.ofNullable(wanted.userId()).orElse(by.userId());
 		if (!user.equals(by.userId()) && !by.may("absence:manage")) {
-			throw Refusal.forbidden("user_id", "absence_of_another");
+			throw by.lacking("absence:manage", "user_id", "absence_of_another");
 		}
 		check(user, wanted, scope);
 		this.absences.lockUser(user);
@@ -120,17 +123,18 @@ public class AbsenceManagement {
 		else if (!wanted.to().isAfter(this.clock.instant())) {
 			wrong.add(Refusal.Detail.of("to", "future"));
 		}
-		User absent = this.register.user(user).filter(User::isActive).filter(this.roles::isAgent).orElse(null);
+		User absent = this.register.user(user).filter(User::isActive).orElse(null);
 		if (absent == null) {
-			wrong.add(Refusal.Detail.of("user_id", "unknown_agent"));
+			wrong.add(Refusal.Detail.of("user_id", "unknown_user"));
 		}
+		User substitute = this.register.user(wanted.substituteId()).filter(User::isActive).orElse(null);
 		if (wanted.substituteId().equals(user)) {
 			wrong.add(Refusal.Detail.of("substitute_id", "substitute_is_absent"));
 		}
-		else if (this.register.user(wanted.substituteId())
-			.filter(User::isActive)
-			.filter(this.roles::isAgent)
-			.isEmpty()) {
+		else if (substitute == null) {
+			wrong.add(Refusal.Detail.of("substitute_id", "unknown_user"));
+		}
+		else if (absent != null && this.roles.isAgent(absent) && !this.roles.isAgent(substitute)) {
 			wrong.add(Refusal.Detail.of("substitute_id", "unknown_agent"));
 		}
 		if (!wrong.isEmpty()) {
@@ -146,9 +150,9 @@ public class AbsenceManagement {
 	public void cancel(Caller by, UUID id) {
 		this.absences.lock(id);
 		Absence absence = read(by, id);
-		demandWork(by, absence.scope());
+		demandHandingOver(by, absence.scope());
 		if (!by.userId().equals(absence.user()) && !by.may("absence:manage")) {
-			throw Refusal.forbidden();
+			throw by.lacking("absence:manage");
 		}
 		if (absence.isOver()) {
 			throw Refusal.conflict(null, "absence_over");
@@ -184,17 +188,25 @@ public class AbsenceManagement {
 		}
 	}
 
-	/** An absence hands over what somebody works on, which takes the right to. */
-	private void demandWork(Caller by, String scope) {
-		demandAgent(by);
-		this.kinds.all()
-			.stream()
-			.filter((kind) -> Absence.covers(scope, kind.path()))
-			.forEach((kind) -> by.demand(kind.kind() + ":work"));
+	/**
+	 * An absence hands over what somebody works on, which takes the right to; others hand
+	 * over what they are asked to decide, which no limited token does for them.
+	 */
+	private void demandHandingOver(Caller by, String scope) {
+		demandPerson(by);
+		if (by.isAgent()) {
+			this.kinds.all()
+				.stream()
+				.filter((kind) -> Absence.covers(scope, kind.path()))
+				.forEach((kind) -> by.demand(kind.kind() + ":work"));
+		}
+		else if (by.isLimited()) {
+			throw Refusal.forbidden();
+		}
 	}
 
-	private static void demandAgent(Caller by) {
-		if (!by.isAgent()) {
+	private static void demandPerson(Caller by) {
+		if (by.isPlatform()) {
 			throw Refusal.forbidden();
 		}
 	}

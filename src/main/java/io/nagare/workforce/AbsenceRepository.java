@@ -23,6 +23,12 @@ interface AbsenceRepository extends Repository<Absence, UUID> {
 	@Query("select a from Absence a where a.userId = ?1 or a.substituteId = ?1")
 	Page<Absence> of(UUID user, Pageable page);
 
+	/** Of one person; of others, only those in which the one who asks stands in. */
+	@Query("""
+			select a from Absence a where a.userId = :user
+			and (:all = true or a.userId = :by or a.substituteId = :by)""")
+	Page<Absence> of(UUID user, boolean all, UUID by, Pageable page);
+
 	@Query("select a from Absence a")
 	Page<Absence> all(Pageable page);
 

@@ -4,7 +4,10 @@ import io.nagare.directory.Directory;
 import io.nagare.directory.DirectoryCache;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.shared.TicketKind;
@@ -44,6 +47,16 @@ public class SubstituteQueries {
 		return this.memory.recall("stand-ins", kind, () -> read(kind));
 	}
 
+	/**
+	 * The person, and everybody whose work of any kind comes by him while they are away.
+	 */
+	public Set<UUID> passingBy(UUID user) {
+		List<Absence> running = this.absences.in(Absence.RUNNING);
+		Set<UUID> people = new LinkedHashSet<>(Set.of(user));
+		this.kinds.all().forEach((kind) -> people.addAll(of(running, kind.path()).passingBy(user)));
+		return people;
+	}
+
 	private Substitutions read(String kind) {
 		String path = this.kinds.all()
 			.stream()
@@ -51,9 +64,12 @@ public class SubstituteQueries {
 			.map(TicketKind::path)
 			.findFirst()
 			.orElse(Absence.ALL);
+		return of(this.absences.in(Absence.RUNNING), path);
+	}
+
+	private static Substitutions of(List<Absence> running, String path) {
 		Map<UUID, UUID> absent = new HashMap<>();
-		this.absences.in(Absence.RUNNING)
-			.stream()
+		running.stream()
 			.filter((absence) -> absence.covers(path))
 			.forEach((absence) -> absent.put(absence.user(), absence.substitute()));
 		return new Substitutions(absent);

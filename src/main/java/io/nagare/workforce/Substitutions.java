@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Who stands in for whom at one moment. Who stands in may be away himself; then the next
@@ -31,15 +32,25 @@ public record Substitutions(Map<UUID, UUID> absent) {
 
 	/** The same, if he suits: nobody stands in for who is present. */
 	public Optional<UUID> present(UUID user, Predicate<UUID> suits) {
+		return chain(user).stream().filter(Predicate.not(this::isAbsent)).filter(suits).findFirst();
+	}
+
+	/** Everybody who is away and whose work comes by the person. */
+	Set<UUID> passingBy(UUID user) {
+		return this.absent.keySet()
+			.stream()
+			.filter((one) -> chain(one).contains(user))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/** Who is asked one after the other; only the last may be present. */
+	private Set<UUID> chain(UUID user) {
 		Set<UUID> asked = new LinkedHashSet<>();
 		UUID next = user;
 		while (next != null && asked.add(next)) {
-			if (!isAbsent(next)) {
-				return Optional.of(next).filter(suits);
-			}
 			next = this.absent.get(next);
 		}
-		return Optional.empty();
+		return asked;
 	}
 
 }

@@ -9,7 +9,10 @@ import io.nagare.shared.PersonalStore;
 import io.nagare.shared.PersonalStore.Fate;
 import io.nagare.shared.PersonalStores;
 
-/** Who was away, and who stood in for him. */
+/**
+ * Who was away and who stood in for him, and whose turns on call are whose: a forgotten
+ * person's turns stay, so that nobody else's move, and nobody is there for them.
+ */
 @Component
 class WorkforcePersonalData implements PersonalStores {
 
@@ -22,20 +25,9 @@ class WorkforcePersonalData implements PersonalStores {
 				DELETE FROM absences WHERE user_id = :person OR substitute_id = :person
 				""").purge(730, """
 				DELETE FROM absences WHERE state = 'over' AND ends_at < :before
-				"""), PersonalStore.of("rosters", Fate.DELETED, "rosters.plan")
-			.read("""
-					SELECT team_id, plan FROM rosters WHERE plan::text LIKE '%' || :person || '%' ORDER BY team_id
-					""")
-			.erase("""
-					UPDATE rosters SET version = version + 1, plan = jsonb_build_object(
-					       'layers', (SELECT coalesce(jsonb_agg(jsonb_set(one, '{people}', (one -> 'people') - CAST(:person AS text))
-					                                            ORDER BY at), '[]')
-					                    FROM jsonb_array_elements(plan -> 'layers') WITH ORDINALITY AS layers (one, at)),
-					       'swaps', (SELECT coalesce(jsonb_agg(one ORDER BY at), '[]')
-					                   FROM jsonb_array_elements(plan -> 'swaps') WITH ORDINALITY AS swaps (one, at)
-					                  WHERE one ->> 'userId' <> CAST(:person AS text)))
-					 WHERE plan::text LIKE '%' || :person || '%'
-					"""));
+				"""), PersonalStore.of("rosters", Fate.TOMBSTONE, "rosters.plan").read("""
+				SELECT team_id, plan FROM rosters WHERE plan::text LIKE '%' || :person || '%' ORDER BY team_id
+				"""));
 	}
 
 	@Override

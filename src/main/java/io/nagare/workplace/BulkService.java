@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.IfMatch;
+import io.nagare.shared.OnceOnly;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
 import io.nagare.shared.ToldRefusal;
@@ -37,11 +38,14 @@ public class BulkService {
 
 	private final CurrentCaller callers;
 
-	BulkService(TicketActions actions, Tickets tickets, RefusalWords words, CurrentCaller callers) {
+	private final OnceOnly once;
+
+	BulkService(TicketActions actions, Tickets tickets, RefusalWords words, CurrentCaller callers, OnceOnly once) {
 		this.actions = actions;
 		this.tickets = tickets;
 		this.words = words;
 		this.callers = callers;
+		this.once = once;
 	}
 
 	/**
@@ -58,7 +62,7 @@ public class BulkService {
 	private Verdict perform(String action, String id, Map<String, Object> fields, Locale locale) {
 		try {
 			UUID ticket = this.tickets.idOf(id, "ids");
-			this.actions.perform(ticket, action, fields, IfMatch.ANY);
+			this.once.part(ticket.toString(), () -> this.actions.perform(ticket, action, fields, IfMatch.ANY));
 			return new Verdict(id, true, null, null, List.of());
 		}
 		catch (Refusal refusal) {

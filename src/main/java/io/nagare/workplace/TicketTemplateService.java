@@ -112,8 +112,7 @@ public class TicketTemplateService extends SharedRecordService<TicketTemplate> {
 		List<Refusal.Detail> wrong;
 		try {
 			TicketFields read = this.reader.read(type, template.fields());
-			wrong = type.takesAnswers() ? List.of()
-					: read.rest().keySet().stream().map((name) -> Refusal.Detail.of(name, "unknown_field")).toList();
+			wrong = this.reader.unknown(type, read);
 		}
 		catch (Refusal ex) {
 			wrong = ex.details();

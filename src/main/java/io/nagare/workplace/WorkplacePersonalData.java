@@ -40,6 +40,19 @@ class WorkplacePersonalData implements PersonalStores {
 								DELETE FROM ticket_templates WHERE owner_id = :person AND scope = 'own'
 								"""),
 
+					PersonalStore
+						.of("shift_handovers", Fate.TOMBSTONE, "shift_handovers.from_user_id",
+								"shift_handovers.to_user_id", "shift_handovers.note", "shift_handovers.tickets")
+						.read("""
+								SELECT id, team_id, from_user_id, to_user_id, note, created_at FROM shift_handovers
+								 WHERE from_user_id = :person OR to_user_id = :person ORDER BY created_at
+								""")
+						.erase("""
+								UPDATE shift_handovers SET note = left(without_names(note, :names, :called), 4000),
+								       tickets = without_names(tickets::text, :names, :called)::jsonb, version = version + 1
+								 WHERE names_person(note, :names) OR names_person(tickets::text, :names)
+								"""),
+
 					PersonalStore.of("dashboards", Fate.DELETED, "dashboards.owner_id").read("""
 							SELECT id, scope, name, cards, created_at FROM dashboards WHERE owner_id = :person
 							""").erase("""

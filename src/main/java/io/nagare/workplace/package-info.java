@@ -3,7 +3,8 @@
  * saved, texts they write and reports they make again and again, and many tickets handled
  * at once.
  */
-@ApplicationModule(allowedDependencies = { "directory", "cmdb", "figures", "ticket", "ticket :: *" })
+@ApplicationModule(
+		allowedDependencies = { "directory", "workflow", "cmdb", "figures", "notification", "ticket", "ticket :: *" })
 @NullMarked
 package io.nagare.workplace;
 

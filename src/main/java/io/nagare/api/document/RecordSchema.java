@@ -55,7 +55,8 @@ final class RecordSchema {
 	private static void name(Schema<?> property, RecordComponent field) {
 		WordOf words = field.getAnnotation(WordOf.class);
 		if (words != null) {
-			setWords(property, Arrays.stream(words.value().getEnumConstants())
+			Schema<?> items = property.getItems();
+			setWords((items != null) ? items : property, Arrays.stream(words.value().getEnumConstants())
 				.map((constant) -> constant.name().toLowerCase(Locale.ROOT)));
 		}
 		else if (property.getPattern() != null && WORDS.matcher(property.getPattern()).matches()) {

@@ -107,6 +107,12 @@ class ErrorAdvice {
 		if (refusal.kind() == Kind.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
 			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}
+		refusal.details()
+			.stream()
+			.filter((detail) -> Refusal.INSUFFICIENT_SCOPE.equals(detail.code()))
+			.findFirst()
+			.ifPresent((detail) -> headers.set(HttpHeaders.WWW_AUTHENTICATE,
+					"Bearer error=\"" + detail.code() + "\", scope=\"" + detail.args().get(0) + "\""));
 		if (refusal.kind() == Kind.RATE_LIMITED || refusal.kind() == Kind.UNAVAILABLE) {
 			refusal.details()
 				.stream()

@@ -17,6 +17,14 @@ public final class AllowedCharacters {
 		return text.codePoints().allMatch(AllowedCharacters::isValid);
 	}
 
+	/** The text without what it may not hold. */
+	public static String kept(CharSequence text) {
+		return text.codePoints()
+			.filter(AllowedCharacters::isValid)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+	}
+
 	private static boolean isValid(int codePoint) {
 		return (codePoint >= ' ' && (codePoint & 0xfffe) != 0xfffe
 				&& !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) || codePoint == '\t'

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,13 +40,16 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
 import io.nagare.api.ApiPaths;
+import io.nagare.shared.InParts;
 import io.nagare.shared.OnceOnly;
+import io.nagare.shared.EventStreams;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Sha256;
 import io.nagare.shared.Tenancy;
@@ -58,9 +63,10 @@ import io.nagare.shared.TicketKinds;
  * answer may simply ask again: what was asked for is done once. A report is answered with
  * the ticket as it is now, anything else as it was answered then.
  * <p>
- * The key is used up in the transaction that does the work. A node that dies leaves
- * either both or neither; of two requests at once the second waits for the first to
- * commit and is then refused. A request that fails leaves nothing and may be repeated.
+ * The key is used up in the transaction that does the work; where a request does it in
+ * several, each part has a key of its own in its own. A node that dies leaves either both
+ * or neither; of two requests at once the second waits for the first to commit and is
+ * then refused. A request that fails leaves nothing and may be repeated.
  */
 @Component
 public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
@@ -92,7 +98,24 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 
 	/** Whether a POST to the path, without the context's, honours a key. */
 	public static boolean countsAt(String path) {
-		return path.startsWith(ApiPaths.TABLES) || (path.startsWith(ApiPaths.ROOT) && !EXCEPT.matcher(path).matches());
+		return path.startsWith(ApiPaths.TABLES) || path.equals(ApiPaths.GRAPHQL)
+				|| (path.startsWith(ApiPaths.ROOT) && !EXCEPT.matcher(path).matches());
+	}
+
+	private static boolean counts(HttpServletRequest request) {
+		return request.getHeader(KEY) != null && HttpMethod.POST.matches(request.getMethod())
+				&& countsAt(request.getServletPath()) && !isSubscription(request);
+	}
+
+	/** What goes on being answered is no answer that could be given again. */
+	private static boolean isSubscription(HttpServletRequest request) {
+		try {
+			return request.getServletPath().equals(ApiPaths.GRAPHQL) && EventStreams
+				.areWanted(MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
 	}
 
 	@Override
@@ -101,8 +124,7 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 		String key = request.getHeader(KEY);
 		String username = request.getRemoteUser();
 		Optional<TenantId> tenant = Tenancy.current();
-		if (key == null || username == null || tenant.isEmpty() || !HttpMethod.POST.matches(request.getMethod())
-				|| !countsAt(request.getServletPath())) {
+		if (key == null || username == null || tenant.isEmpty() || !counts(request)) {
 			return true;
 		}
 		if (!VISIBLE_ASCII.matcher(key).matches()) {
@@ -115,7 +137,11 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 			.orElse(null);
 		Attempt attempt = new Attempt(tenant.get().id(), username, key, hash(request), request.getServletPath(), kind);
 		Optional<Done> done = this.transaction.execute((status) -> doneBy(attempt));
-		if (done == null || done.isEmpty()) {
+		boolean goesOn = done != null && done.isPresent() && done.get().isOpen() && isInParts(handler);
+		if (goesOn) {
+			attempt.used().set(true);
+		}
+		if (done == null || done.isEmpty() || goesOn) {
 			request.setAttribute(Attempt.class.getName(), attempt);
 			return true;
 		}
@@ -126,6 +152,10 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 			repeat(done.get(), response);
 		}
 		return false;
+	}
+
+	private static boolean isInParts(Object handler) {
+		return handler instanceof HandlerMethod method && method.hasMethodAnnotation(InParts.class);
 	}
 
 	/** Keeps what was answered, or forgets the key of what failed. */
@@ -152,7 +182,7 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 	private void keep(Attempt attempt, int answered, @Nullable String location, @Nullable String answer) {
 		this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
 				UPDATE idempotency_keys SET status = :status, location = :location, answer = :answer
-				WHERE tenant_id = :tenant AND username = :username AND key = :key
+				WHERE tenant_id = :tenant AND username = :username AND key = :key AND status IS NULL
 				""")
 			.param("status", answered)
 			.param("location", location)
@@ -205,6 +235,32 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 		}
 		finally {
 			request.removeAttribute(Attempt.class.getName(), RequestAttributes.SCOPE_REQUEST);
+		}
+	}
+
+	/**
+	 * The first look at a part, a transaction of the request, uses up the request's own
+	 * key.
+	 */
+	@Override
+	public void part(String part, Runnable work) {
+		@Nullable Attempt whole = current();
+		if (whole == null) {
+			work.run();
+			return;
+		}
+		Attempt attempt = whole.part(part);
+		Optional<Done> done = this.transaction.execute((status) -> doneBy(attempt));
+		if (done != null && done.isPresent()) {
+			return;
+		}
+		RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+		request.setAttribute(Attempt.class.getName(), attempt, RequestAttributes.SCOPE_REQUEST);
+		try {
+			work.run();
+		}
+		finally {
+			request.setAttribute(Attempt.class.getName(), whole, RequestAttributes.SCOPE_REQUEST);
 		}
 	}
 
@@ -366,6 +422,11 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 			this(tenant, username, key, hash, path, kind, new AtomicBoolean());
 		}
 
+		Attempt part(String part) {
+			return new Attempt(this.tenant, this.username, Sha256.hex(this.key + "\n" + part), this.hash, this.path,
+					null);
+		}
+
 	}
 
 	/**
@@ -376,6 +437,11 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 	 */
 	private record Done(@Nullable UUID ticket, @Nullable Integer status, @Nullable String location,
 			@Nullable String answer) {
+
+		boolean isOpen() {
+			return this.ticket == null && this.status == null;
+		}
+
 	}
 
 	/**
@@ -423,8 +489,7 @@ public class IdempotencyInterceptor implements HandlerInterceptor, OnceOnly {
 
 		@Override
 		protected boolean shouldNotFilter(HttpServletRequest request) {
-			return request.getHeader(KEY) == null || !HttpMethod.POST.matches(request.getMethod())
-					|| !countsAt(request.getServletPath());
+			return !counts(request);
 		}
 
 		@Override

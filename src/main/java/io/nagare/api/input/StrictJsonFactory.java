@@ -3,18 +3,27 @@ package io.nagare.api.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import io.nagare.api.ApiPaths;
 
 /**
- * Makes parsers that refuse names and strings with {@link AllowedCharacters} that no text
- * may hold. Doing it here covers whatever a body is bound to: records, maps, trees.
+ * Makes parsers that refuse names and strings with characters that no text may hold, see
+ * {@link AllowedCharacters}; of what {@link ApiPaths#isOfMachines machines} send, strings
+ * are read without these. Doing it here covers whatever a body is bound to: records,
+ * maps, trees.
  */
 public class StrictJsonFactory extends JsonFactory {
 
@@ -26,8 +35,25 @@ public class StrictJsonFactory extends JsonFactory {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The same of a body that {@link ApiPaths#isOfMany tells of many things}. */
+	private static final StreamReadConstraints MANY = StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
+
 	StrictJsonFactory() {
 		setStreamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build());
+	}
+
+	@Override
+	protected IOContext _createContext(ContentReference content, boolean managed) {
+		return new IOContext(asked().filter(ApiPaths::isOfMany).isPresent() ? MANY : streamReadConstraints(),
+				streamWriteConstraints(), this._errorReportConfiguration, _getBufferRecycler(), content, managed);
+	}
+
+	/** The path that is asked for, without the context's; empty where none is. */
+	private static Optional<String> asked() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked)
+				? Optional
+					.of(asked.getRequest().getRequestURI().substring(asked.getRequest().getContextPath().length()))
+				: Optional.empty();
 	}
 
 	@Override
@@ -47,6 +73,11 @@ public class StrictJsonFactory extends JsonFactory {
 
 	private static final class StrictParser extends JsonParserDelegate {
 
+		private final boolean lenient = asked().filter(ApiPaths::isOfMachines).isPresent();
+
+		/** The string as it may be read; null where it may as it is. */
+		private @Nullable String kept;
+
 		private StrictParser(JsonParser parser) {
 			super(parser);
 		}
@@ -54,11 +85,45 @@ public class StrictJsonFactory extends JsonFactory {
 		@Override
 		public JsonToken nextToken() throws IOException {
 			JsonToken token = super.nextToken();
+			this.kept = null;
 			if ((token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING)
 					&& !AllowedCharacters.areValid(super.getText())) {
-				throw new InvalidCharacterException(this);
+				if (!this.lenient || token == JsonToken.FIELD_NAME) {
+					throw new InvalidCharacterException(this);
+				}
+				this.kept = AllowedCharacters.kept(super.getText());
 			}
 			return token;
+		}
+
+		@Override
+		public String getText() throws IOException {
+			return (this.kept != null) ? this.kept : super.getText();
+		}
+
+		@Override
+		public @Nullable String getValueAsString() throws IOException {
+			return (this.kept != null) ? this.kept : super.getValueAsString();
+		}
+
+		@Override
+		public @Nullable String getValueAsString(@Nullable String otherwise) throws IOException {
+			return (this.kept != null) ? this.kept : super.getValueAsString(otherwise);
+		}
+
+		@Override
+		public char[] getTextCharacters() throws IOException {
+			return (this.kept != null) ? this.kept.toCharArray() : super.getTextCharacters();
+		}
+
+		@Override
+		public int getTextOffset() throws IOException {
+			return (this.kept != null) ? 0 : super.getTextOffset();
+		}
+
+		@Override
+		public int getTextLength() throws IOException {
+			return (this.kept != null) ? this.kept.length() : super.getTextLength();
 		}
 
 		/** The delegate's would pass by the check. */

@@ -50,7 +50,7 @@ class OutageController {
 	@GetMapping
 	@Operation(summary = "The outages of services that were written down on the ticket, in order")
 	List<OutageDto> outages(TicketType<?, ?> type, @PathVariable String id) {
-		return this.outages.of(this.tickets.find(type, id)).stream().map(OutageDto::of).toList();
+		return this.outages.of(this.tickets.find(type, id).id()).stream().map(OutageDto::of).toList();
 	}
 
 	@PostMapping

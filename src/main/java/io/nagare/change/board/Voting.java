@@ -82,8 +82,10 @@ public class Voting {
 	}
 
 	private VotingPolicy policy(Change change) {
-		return VotingPolicy.of(this.decisions.evaluate(VotingPolicy.TABLE,
-				Map.of("type", change.type(), "risk", change.risk().orElse(Risk.HIGH))));
+		Map<String, @Nullable Object> inputs = this.directory.tableInputs(change.place());
+		inputs.put("type", change.type());
+		inputs.put("risk", change.risk().orElse(Risk.HIGH));
+		return VotingPolicy.of(this.decisions.evaluate(VotingPolicy.TABLE, inputs));
 	}
 
 	public boolean hasSeats(UUID id) {

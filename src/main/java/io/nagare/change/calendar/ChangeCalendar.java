@@ -42,6 +42,10 @@ public class ChangeCalendar {
 	private static final String PLANNED = """
 			SELECT t.id, t.number, t.title, t.status, t.phase, t.ci_ids, t.version, t.created_at, t.updated_at,
 			       c.change_type, c.risk, c.planned_start, c.planned_end, c.authorised_risk IS NOT NULL AS authorised,
+			       array_remove(ARRAY(SELECT s.assignee_id FROM change_tasks s WHERE s.change_id = t.id)
+			           || c.implementer_id, NULL) AS people,
+			       c.ended_at IS NULL AND t.phase IN ('in_work', 'on_hold') AS may_be_met,
+			       c.ended_at IS NULL AND t.phase IN ('open', 'in_work', 'on_hold') AS undone,
 			       %s AS readable
 			  FROM changes c JOIN tickets_view t ON t.id = c.id
 			 WHERE c.tenant_id = :tenant AND c.planned_end > :from AND c.planned_start < :to
@@ -55,15 +59,18 @@ public class ChangeCalendar {
 
 	private final Cmdb cmdb;
 
+	private final Meetings meetings;
+
 	private final TicketAccess access;
 
 	private final CurrentCaller callers;
 
-	ChangeCalendar(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb, TicketAccess access,
+	ChangeCalendar(NamedParameterJdbcTemplate jdbc, Freezes freezes, Cmdb cmdb, Meetings meetings, TicketAccess access,
 			CurrentCaller callers) {
 		this.jdbc = jdbc;
 		this.freezes = freezes;
 		this.cmdb = cmdb;
+		this.meetings = meetings;
 		this.access = access;
 		this.callers = callers;
 	}
@@ -78,7 +85,7 @@ public class ChangeCalendar {
 		Caller caller = this.callers.require();
 		caller.demand("change:read");
 		Window period = period(from, to);
-		return view(period, planned(period, this.access.readable(caller, Change.KIND, "t")));
+		return view(period, this.access.readable(caller, Change.KIND, "t"));
 	}
 
 	/**
@@ -86,7 +93,7 @@ public class ChangeCalendar {
 	 * confidential change is told about, whoever made the address.
 	 */
 	View published(Window period) {
-		return view(period, planned(period, TicketAccess.Visibility.toAll("t")));
+		return view(period, TicketAccess.Visibility.toAll("t"));
 	}
 
 	private static Window period(Instant from, Instant to) {
@@ -100,23 +107,41 @@ public class ChangeCalendar {
 		return new Window(from, to);
 	}
 
-	private View view(Window period, List<Entry> changes) {
+	private View view(Window period, TicketAccess.Visibility readable) {
+		List<Entry> changes = entries(period, readable);
 		List<UUID> items = changes.stream().flatMap((change) -> change.ciIds().stream()).distinct().toList();
 		return new View(period.start(), period.end(), changes, this.freezes.times(period),
 				this.cmdb.maintenance(items, period.start(), period.end()));
 	}
 
-	private List<Entry> planned(Window period, TicketAccess.Visibility readable) {
+	/**
+	 * What he may not read makes a time busy, and may be what another meets, but tells
+	 * nothing of what it meets itself.
+	 */
+	private List<Entry> entries(Window period, TicketAccess.Visibility readable) {
+		List<Row> rows = rows(period, readable);
+		List<Meetings.Planned> told = rows.stream().filter(Row::tellsWhatItMeets).map(Row::planned).toList();
+		Map<UUID, List<String>> met = this.meetings.of(told, inTheWayOf(told, period, rows, readable));
+		return rows.stream().flatMap((row) -> row.entry(met).stream()).toList();
+	}
+
+	/** What lies partly in the period may meet what does not. */
+	private List<Meetings.Planned> inTheWayOf(List<Meetings.Planned> changes, Window period, List<Row> known,
+			TicketAccess.Visibility readable) {
+		if (changes.isEmpty()) {
+			return List.of();
+		}
+		Window hull = Meetings.hull(changes);
+		boolean within = !hull.start().isBefore(period.start()) && !hull.end().isAfter(period.end());
+		return (within ? known : rows(hull, readable)).stream().map(Row::planned).toList();
+	}
+
+	private List<Row> rows(Window period, TicketAccess.Visibility readable) {
 		Map<String, Object> params = new HashMap<>(readable.params());
 		params.put("tenant", Tenancy.require().id());
 		params.put("from", OffsetDateTime.ofInstant(period.start(), ZoneOffset.UTC));
 		params.put("to", OffsetDateTime.ofInstant(period.end(), ZoneOffset.UTC));
-		return this.jdbc
-			.query(PLANNED.formatted(readable.sql()), params,
-					(row, number) -> row.getBoolean("readable") ? Optional.of(Entry.of(row)) : Entry.of(row).asBusy())
-			.stream()
-			.flatMap(Optional::stream)
-			.toList();
+		return this.jdbc.query(PLANNED.formatted(readable.sql()), params, (row, number) -> Row.of(row));
 	}
 
 	/**
@@ -131,34 +156,71 @@ public class ChangeCalendar {
 	}
 
 	/**
+	 * A change as it is read.
+	 *
+	 * @param whole all that there is to tell of it
+	 * @param undone whether it is yet to be carried out
+	 */
+	private record Row(Entry whole, boolean readable, boolean undone, Meetings.Planned planned) {
+
+		private static Row of(ResultSet row) throws SQLException {
+			Entry whole = Entry.of(row);
+			return new Row(whole, row.getBoolean("readable"), row.getBoolean("undone"),
+					new Meetings.Planned(whole.id(), new Window(whole.plannedStart(), whole.plannedEnd()),
+							whole.ciIds(), Arrays.asList((UUID[]) row.getArray("people").getArray()),
+							row.getBoolean("may_be_met")));
+		}
+
+		private boolean tellsWhatItMeets() {
+			return this.readable && this.undone;
+		}
+
+		private Optional<Entry> entry(Map<UUID, List<String>> met) {
+			return this.readable ? Optional.of(this.whole.meeting(met.getOrDefault(this.whole.id(), List.of())))
+					: this.whole.asBusy();
+		}
+
+	}
+
+	/**
 	 * A change in the calendar; of one that is confidential only the id and the time.
 	 *
 	 * @param authorised whether it may be carried out as it is planned
 	 * @param busy whether it is confidential to the reader
+	 * @param meets the kinds of what it meets in its window, as its conflicts have them:
+	 * {@code same_ci}, {@code related_ci}, {@code same_person}, {@code freeze}; empty
+	 * where there is nothing, or it was carried out
 	 * @param version counts its changes
 	 */
 	public record Entry(UUID id, @Nullable String changeNumber, @Nullable String title, @Schema(allowableValues = {
 			"standard", "normal", "emergency", "process" }) @Nullable String type, @Nullable String status,
 			@WordOf(Phase.class) String phase, @Nullable String risk, Instant plannedStart, Instant plannedEnd,
-			List<UUID> ciIds, boolean authorised, boolean busy, long version, Instant createdAt, Instant updatedAt){
+			List<UUID> ciIds, boolean authorised, boolean busy, List<String> meets, long version, Instant createdAt,
+			Instant updatedAt){
 
 		private static Entry of(ResultSet row) throws SQLException {
 			return new Entry(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
 					row.getString("change_type"), row.getString("status"), row.getString("phase"),
 					row.getString("risk"), at(row, "planned_start"), at(row, "planned_end"),
 					Arrays.asList((UUID[]) row.getArray("ci_ids").getArray()), row.getBoolean("authorised"), false,
-					row.getLong("version"), at(row, "created_at"), at(row, "updated_at"));
+					List.of(), row.getLong("version"), at(row, "created_at"), at(row, "updated_at"));
 		}
 
 		private static Instant at(ResultSet row, String column) throws SQLException {
 			return row.getObject(column, OffsetDateTime.class).toInstant();
 		}
 
+		private Entry meeting(List<String> kinds) {
+			return new Entry(this.id, this.changeNumber, this.title, this.type, this.status, this.phase, this.risk,
+					this.plannedStart, this.plannedEnd, this.ciIds, this.authorised, this.busy, kinds, this.version,
+					this.createdAt, this.updatedAt);
+		}
+
 		/** Its time, where it takes any. */
 		private Optional<Entry> asBusy() {
 			return Phase.of(this.phase) == Phase.CANCELLED ? Optional.empty()
 					: Optional.of(new Entry(this.id, null, null, null, null, this.phase, null, this.plannedStart,
-							this.plannedEnd, List.of(), this.authorised, true, this.version, this.createdAt,
+							this.plannedEnd, List.of(), this.authorised, true, List.of(), this.version, this.createdAt,
 							this.updatedAt));
 		}
 

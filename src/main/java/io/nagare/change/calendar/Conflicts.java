@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,12 +146,6 @@ public class Conflicts {
 		}
 	}
 
-	private static List<UUID> common(Collection<UUID> one, Collection<UUID> other) {
-		Set<UUID> both = new LinkedHashSet<>(one);
-		both.retainAll(other);
-		return List.copyOf(both);
-	}
-
 	/** Looks for the conflicts of one change. */
 	private final class Finder {
 
@@ -186,22 +178,13 @@ public class Conflicts {
 		}
 
 		private List<Conflict> with(OverlappingChangeQueries.Other other) {
-			List<Conflict> found = new ArrayList<>();
-			List<UUID> same = common(this.change.cis(), other.cis());
-			List<UUID> related = Stream.concat(same.stream(), common(other.cis(), this.surroundings.related()).stream())
-				.distinct()
-				.toList();
-			List<UUID> people = common(this.change.implementers(), other.people());
-			if (!same.isEmpty()) {
-				found.add(with(other, "same_ci", same, related, List.of()));
-			}
-			else if (!related.isEmpty()) {
-				found.add(with(other, "related_ci", this.change.cis(), related, List.of()));
-			}
-			if (!people.isEmpty()) {
-				found.add(with(other, "same_person", List.of(), List.of(), people));
-			}
-			return found;
+			Shared shared = Shared.of(this.change.cis(), this.surroundings.related(), this.change.implementers(),
+					other.cis(), other.people());
+			return shared.kinds().stream().map((kind) -> switch (kind) {
+				case Shared.SAME_CI -> with(other, kind, shared.same(), shared.related(), List.of());
+				case Shared.RELATED_CI -> with(other, kind, this.change.cis(), shared.related(), List.of());
+				default -> with(other, kind, List.of(), List.of(), shared.people());
+			}).toList();
 		}
 
 		private Conflict with(OverlappingChangeQueries.Other other, String kind, List<UUID> own, List<UUID> theirs,

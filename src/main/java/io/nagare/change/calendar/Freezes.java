@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -206,6 +209,34 @@ public class Freezes {
 	}
 
 	/**
+	 * Whether a freeze meets each of the changes, by its id, for all of them at once.
+	 * @param period within which they all are
+	 */
+	@Transactional(readOnly = true)
+	Set<UUID> meet(Window period, Map<UUID, Area> changes) {
+		List<Freeze> candidates = this.freezes.candidates(period.start(), period.end());
+		Map<UUID, ConfigurationItem> items = new HashMap<>();
+		if (candidates.stream().anyMatch(Freeze::asksWhatItemsAre)) {
+			Set<UUID> all = new HashSet<>();
+			changes.values().forEach((area) -> all.addAll(area.closure()));
+			this.cmdb.items(all).forEach((item) -> items.put(item.id(), item));
+		}
+		Set<UUID> met = new HashSet<>();
+		changes.forEach((id, area) -> {
+			List<ConfigurationItem> own = area.closure()
+				.stream()
+				.flatMap((item) -> Optional.ofNullable(items.get(item)).stream())
+				.toList();
+			if (candidates.stream()
+				.anyMatch(
+						(freeze) -> freeze.concerns(area.closure(), own) && !freeze.within(area.window()).isEmpty())) {
+				met.add(id);
+			}
+		});
+		return met;
+	}
+
+	/**
 	 * By which right a change may be carried out in spite of a freeze; empty for none.
 	 */
 	@Transactional(readOnly = true)
@@ -222,6 +253,14 @@ public class Freezes {
 					freeze) -> freeze.within(window).stream().map((time) -> ChangeCalendar.FreezeTime.of(freeze, time)))
 			.sorted(ChangeCalendar.FreezeTime.ORDER)
 			.toList();
+	}
+
+	/**
+	 * When a change is carried out, and on what.
+	 *
+	 * @param closure its items, and those that depend on them
+	 */
+	record Area(Window window, Set<UUID> closure) {
 	}
 
 	/** A freeze at one of its times. */

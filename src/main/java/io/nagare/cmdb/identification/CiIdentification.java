@@ -112,6 +112,15 @@ public class CiIdentification {
 		Map<String, List<String>> telling = telling();
 		Set<String> fields = new LinkedHashSet<>(List.of(NAME));
 		telling.values().forEach(fields::addAll);
+		return meant(words, fields, telling);
+	}
+
+	/** The items in use that one of the words names, in the order of the words. */
+	public List<UUID> named(Collection<String> words) {
+		return meant(words, Set.of(NAME), Map.of());
+	}
+
+	private List<UUID> meant(Collection<String> words, Set<String> fields, Map<String, List<String>> telling) {
 		return this.jdbc
 			.query(NAMED,
 					Map.of("tenant", Tenancy.require().id(), "fields", fields.toArray(new String[0]), "values",

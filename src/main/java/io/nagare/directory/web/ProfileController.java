@@ -12,15 +12,25 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.TimeZones;
+import io.nagare.directory.UserManagement;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the caller who he is and what he may do. */
+/**
+ * Tells the caller who he is, what he may do, and in which language he is told things.
+ */
 @RestController
 @Tag(name = "Authentication")
 class ProfileController {
@@ -35,9 +45,12 @@ class ProfileController {
 
 	private final TimeZones zones;
 
+	private final UserManagement management;
+
 	ProfileController(CurrentCaller currentCaller, DirectoryQueries register, UserViews views, Directory directory,
-			TimeZones zones) {
+			TimeZones zones, UserManagement management) {
 		this.currentCaller = currentCaller;
+		this.management = management;
 		this.register = register;
 		this.views = views;
 		this.directory = directory;
@@ -54,6 +67,23 @@ class ProfileController {
 		ZoneId zone = (tenant != null) ? this.directory.zone() : this.zones.ofNewTenants();
 		return new ProfileDto(user, (tenant != null) ? new TenantRef(tenant.id(), tenant.slug()) : null, zone.getId(),
 				List.copyOf(caller.roles()), caller.permissions().stream().sorted().toList());
+	}
+
+	@PatchMapping("/api/v1/auth/profile")
+	@Operation(summary = "Says in which language the caller is told things; in person only")
+	ProfileDto changeProfile(@Valid @RequestBody ProfileChanges changes) {
+		Caller caller = this.currentCaller.requireInPerson();
+		changes.locale().ifPresent((locale) -> this.management.speak(caller, locale));
+		return readProfile();
+	}
+
+	/**
+	 * What people change of themselves.
+	 *
+	 * @param locale the language of mails and notices
+	 */
+	@Schema(name = "ProfileChanges")
+	record ProfileChanges(JsonNullable<@NotNull @Pattern(regexp = "ja|en") String> locale) {
 	}
 
 	/**

@@ -122,12 +122,13 @@ class TeamController {
 	@Schema(name = "Team")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record TeamDto(UUID id, String name, @Nullable String description, @Nullable UUID managerId, boolean isActive,
-			boolean isDefault, @Nullable Integer hourlyRate, long version) implements Versioned {
+			boolean isDefault, boolean isFirstLine, @Nullable Integer hourlyRate, long version) implements Versioned {
 
 		static TeamDto of(Team team, Caller caller) {
 			return new TeamDto(team.id(), team.name(), team.description(),
 					caller.may("team:read") ? team.manager().orElse(null) : null, team.isActive(), team.isDefault(),
-					caller.may("team:read") ? team.hourlyRate().orElse(null) : null, team.version());
+					team.isFirstLine(), caller.may("team:read") ? team.hourlyRate().orElse(null) : null,
+					team.version());
 		}
 
 	}

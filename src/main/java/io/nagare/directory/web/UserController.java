@@ -55,11 +55,12 @@ class UserController {
 	Paged<UserDto> listUsers(@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String sort, @RequestParam(required = false) @Nullable String q,
-			@RequestParam(required = false) @Nullable String role,
+			@RequestParam(required = false) @Nullable String role, @RequestParam(defaultValue = "false") boolean agents,
 			@RequestParam(name = "include_inactive", defaultValue = "false") boolean inactiveToo) {
 		Caller caller = this.currentCaller.require();
 		PageQuery query = PageQuery.of(page, limit, sort, null, List.copyOf(UserManagement.SORTABLE.keySet()));
-		Paged<User> found = this.management.list(caller, query, q, role, inactiveToo);
+		Paged<User> found = this.management.list(caller, query, q,
+				new UserManagement.UserNarrowing(role, agents, inactiveToo));
 		return new Paged<>(this.views.of(found.items(), caller), found.page(), found.size(), found.total(),
 				found.totalIsLowerBound(), null);
 	}

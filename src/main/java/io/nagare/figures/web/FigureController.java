@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -73,18 +74,24 @@ class FigureController {
 			summary = "Forecasts how many tickets are reported in the next seven days, beside the same days a week before")
 	VolumeForecast forecastReported(@RequestParam(required = false) @Nullable String kind,
 			@RequestParam(name = "team_id", required = false) @Nullable List<UUID> teamId,
-			@RequestParam(name = "category_id", required = false) @Nullable List<UUID> categoryId) {
-		return this.forecasts.reported(kind, teamId, categoryId);
+			@RequestParam(name = "category_id", required = false) @Nullable List<UUID> categoryId,
+			@RequestParam(name = "site_id", required = false) @Nullable UUID siteId,
+			@RequestParam(name = "department_id", required = false) @Nullable UUID departmentId) {
+		return this.forecasts.reported(
+				new FigureQuestion(null, null, kind, teamId, categoryId, null, null, null, null, siteId, departmentId));
 	}
 
 	@GetMapping("/breach-risks")
 	@Operation(summary = "Lists the open tickets that are the likeliest to miss their resolution target, and how well"
 			+ " that was told in the past")
-	BreachRisks listBreachRisks(@RequestParam(required = false) @Nullable String kind,
-			@RequestParam(name = "team_id", required = false) @Nullable List<UUID> teamId,
+	BreachRisks listBreachRisks(@ParameterObject Risky filter,
 			@RequestParam(name = "ticket_id", required = false) @Nullable UUID ticketId,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.risks.likeliest(kind, teamId, ticketId, limit);
+		return this.risks.likeliest(filter.question(), ticketId, limit);
+	}
+
+	private static @Nullable List<UUID> either(@Nullable List<UUID> teamId, @Nullable List<UUID> team) {
+		return (teamId != null) ? teamId : team;
 	}
 
 	private static FigureQuestion period(@Nullable Instant from, @Nullable Instant to) {
@@ -94,6 +101,7 @@ class FigureController {
 	@GetMapping("/{name}")
 	@Operation(summary = "Counts a figure: numerator, denominator, their quotient, and the same for each part")
 	FigureValue readFigure(@PathVariable String name, @ParameterObject Filter filter) {
+		this.figures.demandNow(name, filter.to());
 		return this.figures.of(name, filter.question());
 	}
 
@@ -101,21 +109,47 @@ class FigureController {
 	@Operation(summary = "Lists the tickets behind a figure, those first that weigh most")
 	Paged<FigureValue.Ticket> listTicketsOfFigure(@PathVariable String name, @ParameterObject Filter filter,
 			@RequestParam(required = false) @Nullable String key,
-			@RequestParam(defaultValue = "false") boolean numerator,
+			@RequestParam(required = false) @Schema(allowableValues = { "numerator", "rest" }) @Nullable String part,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.figures.tickets(name, filter.question(), key, numerator, PageQuery.of(page, limit));
+		this.figures.demandNow(name, filter.to());
+		return this.figures.tickets(name, filter.question(), key, part, PageQuery.of(page, limit));
 	}
 
-	/** What narrows a figure, and what tells it apart. */
-	record Filter(@Nullable Instant from, @Nullable Instant to, @Nullable String kind,
-			@BindParam("team_id") @Nullable List<UUID> teamId,
+	/**
+	 * Of which open tickets it is told who may miss a target, and what tells them apart.
+	 *
+	 * @param team the same as {@code team_id}
+	 */
+	record Risky(@Nullable String kind, @BindParam("team_id") @Nullable List<UUID> teamId, @Nullable List<UUID> team,
 			@BindParam("category_id") @Nullable List<UUID> categoryId, @Nullable List<String> priority,
-			@Nullable UUID service, @Nullable String model, @Nullable String by) {
+			@BindParam("site_id") @Nullable UUID siteId, @BindParam("department_id") @Nullable UUID departmentId,
+			@Schema(allowableValues = {
+					"team", "category", "site", "department" }) @Nullable String by){
 
 		FigureQuestion question() {
-			return new FigureQuestion(this.from, this.to, this.kind, this.teamId, this.categoryId, this.priority,
-					this.service, this.model, this.by);
+			return new FigureQuestion(null, null, this.kind, either(this.teamId, this.team), this.categoryId,
+					this.priority, null, null, this.by, this.siteId, this.departmentId);
+		}
+
+	}
+
+	/**
+	 * What narrows a figure, and what tells it apart.
+	 *
+	 * @param team the same as {@code team_id}
+	 * @param at of which moment a figure of how things stand tells; now without
+	 */
+	record Filter(@Nullable Instant from, @Nullable Instant to, @Nullable String kind,
+			@BindParam("team_id") @Nullable List<UUID> teamId, @Nullable List<UUID> team,
+			@BindParam("category_id") @Nullable List<UUID> categoryId, @Nullable List<String> priority,
+			@Nullable UUID service, @Nullable String model, @Nullable String by,
+			@BindParam("site_id") @Nullable UUID siteId, @BindParam("department_id") @Nullable UUID departmentId,
+			@Nullable Instant at) {
+
+		FigureQuestion question() {
+			return new FigureQuestion(this.from, this.to, this.kind, either(this.teamId, this.team), this.categoryId,
+					this.priority, this.service, this.model, this.by, this.siteId, this.departmentId, this.at);
 		}
 
 	}

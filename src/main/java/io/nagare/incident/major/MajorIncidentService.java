@@ -109,6 +109,7 @@ public class MajorIncidentService {
 
 	void remindOfUpdate(UUID id) {
 		this.work.note(id, Texts.label("incident.note.update_overdue"), false);
+		this.notices.tell(incident(id), "update_due");
 	}
 
 	void update(UUID id, String comment) {

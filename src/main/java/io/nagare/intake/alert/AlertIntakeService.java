@@ -32,6 +32,12 @@ import io.nagare.ticket.Ticket;
 @Component
 public class AlertIntakeService {
 
+	/**
+	 * What a source tells beyond so many incidents an hour; no source groups by that
+	 * word.
+	 */
+	private static final String STORM = "storm";
+
 	/** For so long a source may go on saying what a person has resolved. */
 	private static final Duration FALLS_SILENT = Duration.ofHours(1);
 
@@ -69,7 +75,15 @@ public class AlertIntakeService {
 	 * somebody changes the incident at this moment
 	 */
 	public AlertGroup take(String source, String groupKey, List<AlertSignal> signals, String recovery) {
-		return recovering(recovery, (how) -> within(source, groupKey, signals, how));
+		return recovering(recovery, (how) -> within(new Told(source, groupKey, signals, Manner.TOLD, how)));
+	}
+
+	/**
+	 * The same where the source says of the whole group that nothing is wrong: also of
+	 * what it named once and never again.
+	 */
+	public AlertGroup takeRecovered(String source, String groupKey, List<AlertSignal> signals, String recovery) {
+		return recovering(recovery, (how) -> within(new Told(source, groupKey, signals, Manner.ALL_WELL, how)));
 	}
 
 	/**
@@ -105,43 +119,58 @@ public class AlertIntakeService {
 	}
 
 	/** The same within a transaction of {@link #recovering}. */
-	AlertGroup within(String source, String groupKey, List<AlertSignal> signals, String recovery) {
+	private AlertGroup within(Told heard) {
 		Caller caller = this.callers.requireMember();
 		caller.demand(AlertReports.KIND + ":create");
-		String key = key(caller, source, groupKey);
+		Told told = heard.saying(this.store.asKept(heard.signals()));
+		List<AlertSignal> signals = told.signals();
+		String key = key(caller, told.source(), told.groupKey());
 		this.locks.take("alerts " + key);
-		String title = AlertStore.title(signals.get(0));
-		AlertGroup group = this.store.take(source, key, title, signals.size());
+		AlertGroup group = this.store.take(told.source(), key, key(caller, told.source(), STORM), told.title(),
+				signals.size());
 		List<AlertSignal> news = signals.stream().filter((signal) -> this.store.keep(group.id(), signal)).toList();
+		boolean cleared = told.manner() == Manner.ALL_WELL && this.store.allWell(group.id());
 		Optional<Ticket> last = Optional.ofNullable(group.ticketId()).flatMap(this.reports::readable);
-		if (news.isEmpty()) {
-			return last.isPresent() ? toldAgain(group, last.get(), signals) : group;
+		if (news.isEmpty() && !cleared) {
+			return (last.isPresent() && told.manner() != Manner.STANDING) ? toldAgain(group, last.get(), told) : group;
 		}
 		boolean firing = this.store.isFiring(group.id());
 		AlertGroup now = (firing != group.isFiring())
 				? this.store.becomes(group.id(), firing ? AlertGroup.FIRING : AlertGroup.RESOLVED) : group;
 		Optional<Ticket> open = last.filter((ticket) -> !ticket.phase().isFinal());
 		if (open.isEmpty()) {
-			return firing ? this.reports.report(now, signals.stream().anyMatch(AlertSignal::firing) ? signals : news)
-					: now;
+			return firing ? report(now, told, told.isFiring() ? signals : news) : now;
+		}
+		if (now.isInStorm()) {
+			return joinStorm(now, told, signals.get(0));
 		}
 		if (!firing) {
-			this.progress.recovered(now, open.get(), recovery);
+			this.progress.recovered(now, open.get(), told.recovery());
 		}
 		else {
+			// who only reports adds nothing to what is there
+			if (caller.may(AlertReports.KIND + ":work")) {
+				this.reports.join(open.get(), news);
+			}
 			this.progress.goesOn(now, open.get(), news, !group.isFiring());
 		}
 		return now;
 	}
 
 	/** Nothing new, unless a person has ended what goes on, or begins anew. */
-	private AlertGroup toldAgain(AlertGroup group, Ticket last, List<AlertSignal> signals) {
-		List<AlertSignal> firing = signals.stream().filter(AlertSignal::firing).toList();
+	private AlertGroup toldAgain(AlertGroup group, Ticket last, Told told) {
+		List<AlertSignal> firing = told.signals().stream().filter(AlertSignal::firing).toList();
 		if (firing.isEmpty()) {
 			return group;
 		}
 		if (last.phase().isFinal()) {
-			return this.reports.report(group, firing);
+			return report(group, told, firing);
+		}
+		if (group.isInStorm()) {
+			return joinStorm(group, told, firing.get(0));
+		}
+		if (last.phase().isActive()) {
+			this.progress.tellWaiting(group, last, List.of());
 		}
 		if (last.phase() == Phase.RESOLVED
 				&& last.resolved().filter((at) -> at.plus(FALLS_SILENT).isBefore(this.clock.instant())).isPresent()) {
@@ -150,13 +179,43 @@ public class AlertIntakeService {
 		return group;
 	}
 
+	/** By a program, even where it signs in as a person: that one knows nothing of it. */
+	private AlertGroup report(AlertGroup group, Told told, List<AlertSignal> signals) {
+		if (!group.isStorm() && this.store.storms(group.id())) {
+			return joinStorm(group, told, signals.get(0));
+		}
+		if (group.isStorm()) {
+			this.store.beginsWith(group.id(), signals.get(0).fingerprint());
+		}
+		Caller caller = this.callers.require();
+		return CurrentCaller.during((caller.program() != null) ? caller : caller.through(group.source()),
+				() -> this.reports.report(group, signals));
+	}
+
+	/**
+	 * What a source tells beyond measure is one incident: each of its groups is one alert
+	 * of it, and all is well again when it is with each.
+	 */
+	private AlertGroup joinStorm(AlertGroup group, Told told, AlertSignal first) {
+		AlertSignal all = new AlertSignal(group.id().toString(), group.isFiring(), first.title(), first.description(),
+				first.severity(), first.labels(), first.url());
+		AlertGroup storm = within(new Told(told.source(), STORM, List.of(all), Manner.TOLD, told.recovery()));
+		return this.store.joinsStorm(group.id(), storm);
+	}
+
 	/** One signal, which is a group by itself. */
 	public AlertGroup take(String source, AlertSignal signal, String recovery) {
 		return take(source, signal.fingerprint(), List.of(signal), recovery);
 	}
 
-	AlertGroup within(String source, AlertSignal signal, String recovery) {
-		return within(source, signal.fingerprint(), List.of(signal), recovery);
+	/**
+	 * The same within a transaction of {@link #recovering}.
+	 * @param standing whether the source says how it is to whoever comes: what is known
+	 * already begins nothing anew, whatever became of its incident
+	 */
+	AlertGroup within(String source, AlertSignal signal, boolean standing, String recovery) {
+		return within(new Told(source, signal.fingerprint(), List.of(signal), standing ? Manner.STANDING : Manner.TOLD,
+				recovery));
 	}
 
 	/**
@@ -196,6 +255,39 @@ public class AlertIntakeService {
 		return this.store.page(state, ticket, query)
 			.map((group) -> (group.ticketId() == null || this.reports.readable(group.ticketId()).isPresent()) ? group
 					: group.withoutIncident());
+	}
+
+	/** How a source says something. */
+	private enum Manner {
+
+		/** It happens now, or still. */
+		TOLD,
+
+		/** Of the whole group, that nothing is wrong. */
+		ALL_WELL,
+
+		/** To whoever comes, whenever that is. */
+		STANDING
+
+	}
+
+	/** What a source says at once of one group. */
+	private record Told(String source, String groupKey, List<AlertSignal> signals, Manner manner, String recovery) {
+
+		Told saying(List<AlertSignal> signals) {
+			return new Told(this.source, this.groupKey, signals, this.manner, this.recovery);
+		}
+
+		boolean isFiring() {
+			return this.signals.stream().anyMatch(AlertSignal::firing);
+		}
+
+		/** Of the first that is wrong, if any is. */
+		String title() {
+			return AlertStore
+				.title(this.signals.stream().filter(AlertSignal::firing).findFirst().orElse(this.signals.get(0)));
+		}
+
 	}
 
 }

@@ -16,7 +16,7 @@ import io.nagare.workflow.Decisions;
 @Component
 class AlertMeanings {
 
-	private static final String TABLE = "device-alert";
+	static final String TABLE = "device-alert";
 
 	/** What says how something is, the most telling first. */
 	private static final List<String> STATES = List.of("status", "state", "severity", "level", "alarm");

@@ -13,9 +13,11 @@ import java.util.Map;
  * @param values what it says, by name; a value within another stands under both names,
  * with a dot between
  * @param payload the same as it came: nested maps, lists, texts, numbers
+ * @param standing whether its door keeps it and says it to whoever comes: it tells how
+ * something is, and not that it happens again
  */
 public record AlertMessage(String source, String origin, String name, String instance, Map<String, String> values,
-		Map<String, ?> payload) {
+		Map<String, ?> payload, boolean standing) {
 
 	/** Without controls, which the table and the database cannot read. */
 	public AlertMessage {
@@ -29,6 +31,22 @@ public record AlertMessage(String source, String origin, String name, String ins
 	/** A device says its values one beside the other. */
 	public AlertMessage(String source, String origin, String name, String instance, Map<String, String> values) {
 		this(source, origin, name, instance, values, values);
+	}
+
+	/** What happens now. */
+	public AlertMessage(String source, String origin, String name, String instance, Map<String, String> values,
+			Map<String, ?> payload) {
+		this(source, origin, name, instance, values, payload, false);
+	}
+
+	/** Whether an operator set its source up, and no program chose its name. */
+	boolean isOfDevice() {
+		return !this.origin.isEmpty();
+	}
+
+	/** The same, kept by its door. */
+	public AlertMessage asStanding() {
+		return new AlertMessage(this.source, this.origin, this.name, this.instance, this.values, this.payload, true);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.nagare.intake.alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.masking.PersonalDataMasking;
+import io.nagare.masking.PersonalDataPlace;
+import io.nagare.shared.Excerpt;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Tenancy;
@@ -26,11 +31,17 @@ class AlertMessageStore {
 
 	private static final int LONGEST_PAYLOAD = 16 * 1024;
 
+	/** Of a payload that is longer, so much of each value is kept. */
+	private static final int LONGEST_VALUE = 200;
+
 	private final JdbcClient jdbc;
 
 	private final ObjectMapper json;
 
-	AlertMessageStore(JdbcClient jdbc, ObjectMapper json) {
+	private final PersonalDataMasking masking;
+
+	AlertMessageStore(JdbcClient jdbc, ObjectMapper json, PersonalDataMasking masking) {
+		this.masking = masking;
 		this.jdbc = jdbc;
 		this.json = json;
 	}
@@ -38,6 +49,7 @@ class AlertMessageStore {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void keep(AlertMessage message, AlertMeaning meaning, @Nullable String refusal, @Nullable AlertGroup group) {
 		UUID tenant = Tenancy.require().id();
+		PersonalDataMasking.Masked masked = this.masking.of(PersonalDataPlace.ALERT_IN);
 		this.jdbc
 			.sql("""
 					INSERT INTO alert_messages (id, tenant_id, source, name, payload, state, severity, title, message_key,
@@ -47,12 +59,12 @@ class AlertMessageStore {
 			.param("id", UUID.randomUUID())
 			.param("tenant", tenant)
 			.param("source", message.source())
-			.param("name", AlertStore.shortened(message.name(), 500))
-			.param("payload", written(message))
+			.param("name", Excerpt.of(message.name(), 500))
+			.param("payload", written(message, masked))
 			.param("state", meaning.state())
-			.param("severity", AlertStore.shortened(meaning.severity(), 50))
-			.param("title", meaning.title())
-			.param("key", AlertStore.shortened(meaning.key(), 500))
+			.param("severity", Excerpt.of(meaning.severity(), 50))
+			.param("title", masked.masked(meaning.title()))
+			.param("key", Excerpt.of(meaning.key(), 500))
 			.param("refusal", refusal)
 			.param("ticket", (group != null) ? group.ticketId() : null)
 			.param("number", (group != null) ? group.ticketNumber() : null)
@@ -83,10 +95,16 @@ class AlertMessageStore {
 		return Paged.of(listed.query((row, number) -> read(row)).list(), query, counted.query(Long.class).single());
 	}
 
-	private String written(AlertMessage message) {
+	private String written(AlertMessage message, PersonalDataMasking.Masked masked) {
 		try {
-			String text = this.json.writeValueAsString(message.payload());
-			return (text.length() <= LONGEST_PAYLOAD) ? text : this.json.writeValueAsString(message.values());
+			String text = this.json.writeValueAsString(masked.within(message.payload()));
+			if (text.length() <= LONGEST_PAYLOAD) {
+				return text;
+			}
+			Map<String, String> beginnings = new LinkedHashMap<>();
+			message.values()
+				.forEach((name, value) -> beginnings.put(name, Excerpt.of(masked.masked(value), LONGEST_VALUE)));
+			return this.json.writeValueAsString(beginnings);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException("What was read can't be written", ex);

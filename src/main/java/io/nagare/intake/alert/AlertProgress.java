@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
@@ -32,6 +34,8 @@ import io.nagare.ticket.journal.WorkNote;
 class AlertProgress {
 
 	private static final Duration BETWEEN_NOTES = Duration.ofMinutes(5);
+
+	private static final Duration WHILE_FLAPPING = Duration.ofHours(1);
 
 	/** Who changes his mind more often within an hour is flapping. */
 	private static final int MOST_FLIPS = 6;
@@ -66,9 +70,25 @@ class AlertProgress {
 			action(ticket, "reopen").ifPresent((action) -> this.actions.perform(ticket.id(), action.name(),
 					Map.of("reason", Texts.label("alert.again").in(this.directory.language())), IfMatch.ANY));
 		}
+		tellWaiting(group, ticket, news);
+	}
+
+	/**
+	 * What waits since the last note, with what is new, unless that note was just now.
+	 */
+	void tellWaiting(AlertGroup group, Ticket ticket, List<AlertSignal> news) {
 		Instant last = group.notedAt();
-		if (last == null || last.isBefore(this.clock.instant().minus(BETWEEN_NOTES))) {
-			note(group, ticket, AlertFacts.described(news));
+		if (last != null && !last.isBefore(this.clock.instant().minus(BETWEEN_NOTES))) {
+			return;
+		}
+		Set<String> known = news.stream().map(AlertSignal::fingerprint).collect(Collectors.toSet());
+		List<AlertSignal> all = Stream
+			.concat(news.stream(),
+					this.store.untold(group.id()).stream().filter((signal) -> !known.contains(signal.fingerprint())))
+			.toList();
+		if (!all.isEmpty()) {
+			note(group, ticket, AlertFacts.described(all));
+			this.store.told(group.id());
 		}
 	}
 
@@ -78,6 +98,14 @@ class AlertProgress {
 
 	private static boolean isFlapping(AlertGroup group) {
 		return group.flips() > MOST_FLIPS;
+	}
+
+	/** How long people are not asked again; they hear at once that it begins to flap. */
+	private static Duration pause(AlertGroup group) {
+		if (!isFlapping(group)) {
+			return BETWEEN_NOTES;
+		}
+		return (group.flips() <= MOST_FLIPS + 2) ? Duration.ZERO : WHILE_FLAPPING;
 	}
 
 	/**
@@ -90,7 +118,8 @@ class AlertProgress {
 		}
 		Caller caller = this.callers.require();
 		boolean others = ticket.assignee().filter((who) -> !who.equals(caller.userId())).isPresent();
-		if (recovery.equals("ask") || others || isFlapping(group) || !resolve(ticket, caller)) {
+		boolean asks = recovery.equals("ask") || others || isFlapping(group) || !resolve(ticket, caller);
+		if (asks && this.store.asks(group.id(), pause(group))) {
 			note(group, ticket, isFlapping(group) ? Texts.label("alert.flapping").in(this.directory.language())
 					: Texts.label("alert.recovered_please_check").in(this.directory.language()));
 		}

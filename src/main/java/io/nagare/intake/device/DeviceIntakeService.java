@@ -70,6 +70,11 @@ class DeviceIntakeService {
 		}
 	}
 
+	/** A message comes while too many wait. */
+	void drop(String source) {
+		this.meters.counter("nagare.device.messages", "source", source, "outcome", "dropped").increment();
+	}
+
 	private String taken(String slug, String reportAs, AlertMessage message) {
 		TenantId tenant = this.tenants.bySlug(slug).orElseThrow(() -> Refusal.invalid("tenant", "not_a_choice", slug));
 		return Objects.requireNonNull(Tenancy.as(tenant, () -> {

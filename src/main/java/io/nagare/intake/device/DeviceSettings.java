@@ -1,5 +1,7 @@
 package io.nagare.intake.device;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 
@@ -56,10 +58,23 @@ public record DeviceSettings(@DefaultValue Map<String, @Valid Broker> mqtt, @Val
 	 * @param port 162 needs a privilege of the process
 	 * @param communities words that v2c is let in by; none for no v2c
 	 * @param users who comes in by v3; none for no v3
+	 * @param engineId by which senders of informs by v3 know this node, in hexadecimal,
+	 * unlike on every node; null for one made of the name of the host
 	 */
 	public record Traps(@NotBlank String tenant, @NotBlank String reportAs, @DefaultValue("0.0.0.0") String address,
 			@DefaultValue("10162") @Min(0) @Max(65_535) int port, @DefaultValue List<@NotBlank String> communities,
-			@DefaultValue List<@NotNull @Valid TrapUser> users) {
+			@DefaultValue List<@NotNull @Valid TrapUser> users,
+			@Nullable @Pattern(regexp = "([0-9a-fA-F]{2}){5,32}") String engineId) {
+	}
+
+	/** What the host is called. */
+	static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException("This host has no name: set client-id and engine-id (nagare.devices)", ex);
+		}
 	}
 
 	/**

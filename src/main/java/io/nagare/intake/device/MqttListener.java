@@ -1,7 +1,5 @@
 package io.nagare.intake.device;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import io.nagare.intake.alert.AlertMessage;
 import io.nagare.intake.alert.AlertMessageReader;
 
 /**
@@ -58,18 +57,15 @@ class MqttListener {
 		this.subscriptions.forEach(Subscription::connect);
 	}
 
+	/** What a broker keeps it tells anew at each connection (MQTT 3.1.1, 3.3.1.3). */
+	AlertMessage said(String topic, MqttMessage message) {
+		AlertMessage said = this.messages.published(topic, message.getPayload());
+		return message.isRetained() ? said.asStanding() : said;
+	}
+
 	@PreDestroy
 	void stop() {
 		this.subscriptions.forEach(Subscription::end);
-	}
-
-	private static String host() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			throw new IllegalStateException("This host has no name; set the client id of the broker", ex);
-		}
 	}
 
 	/** One broker. */
@@ -90,8 +86,10 @@ class MqttListener {
 			try {
 				MqttAsyncClient known = this.client;
 				if (known == null) {
-					known = new MqttAsyncClient(this.broker.url(), Objects.requireNonNullElseGet(this.broker.clientId(),
-							() -> "nagare-" + host() + "-" + this.name), new MemoryPersistence());
+					known = new MqttAsyncClient(this.broker.url(),
+							Objects.requireNonNullElseGet(this.broker.clientId(),
+									() -> "nagare-" + DeviceSettings.host() + "-" + this.name),
+							new MemoryPersistence());
 					known.setManualAcks(true);
 					known.setCallback(this);
 					this.client = known;
@@ -151,8 +149,7 @@ class MqttListener {
 		 */
 		@Override
 		public void messageArrived(String topic, MqttMessage message) throws MqttException {
-			MqttListener.this.intake.take(this.broker.tenant(), this.broker.reportAs(),
-					MqttListener.this.messages.published(topic, message.getPayload()));
+			MqttListener.this.intake.take(this.broker.tenant(), this.broker.reportAs(), said(topic, message));
 			Objects.requireNonNull(this.client).messageArrivedComplete(message.getId(), message.getQos());
 		}
 

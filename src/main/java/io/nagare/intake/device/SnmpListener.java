@@ -4,7 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,15 +43,20 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes traps and informs of devices by SNMP v2c and v3. An inform is answered when it is
- * committed. Who is not known is not answered.
+ * committed. Who is not known is not answered. What comes faster than it is taken waits,
+ * that of one device in its order.
  */
 @Component
+@ConditionalOnProperty(name = "nagare.works-by-itself", matchIfMissing = true)
 class SnmpListener implements SmartLifecycle, CommandResponder {
+
+	private static final Instant FIRST_START = Instant.parse("2026-01-01T00:00:00Z");
 
 	private static final Logger LOG = LoggerFactory.getLogger(SnmpListener.class);
 
@@ -54,6 +68,18 @@ class SnmpListener implements SmartLifecycle, CommandResponder {
 	private final DeviceSettings.@Nullable Traps settings;
 
 	private final DeviceIntakeService intake;
+
+	/** Which lane a message waits in is up to who sent it. */
+	private static final int LANES = 4;
+
+	private static final int LONGEST_LANE = 2_500;
+
+	/** As much as the system gives; it loses what comes while nobody reads. */
+	private static final int RECEIVE_BUFFER = 8 * 1024 * 1024;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private volatile List<ExecutorService> lanes = List.of();
 
 	private volatile @Nullable Snmp snmp;
 
@@ -73,6 +99,8 @@ class SnmpListener implements SmartLifecycle, CommandResponder {
 		try {
 			DefaultUdpTransportMapping transport = new DefaultUdpTransportMapping(
 					new UdpAddress(InetAddress.getByName(traps.address()), traps.port()));
+			transport.setReceiveBufferSize(RECEIVE_BUFFER);
+			this.lanes = IntStream.range(0, LANES).<ExecutorService>mapToObj(SnmpListener::lane).toList();
 			MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
 			if (!traps.communities().isEmpty()) {
 				dispatcher.addMessageProcessingModel(new MPv2c());
@@ -93,9 +121,17 @@ class SnmpListener implements SmartLifecycle, CommandResponder {
 		}
 	}
 
+	private static OctetString engine(DeviceSettings.Traps traps) {
+		return (traps.engineId() != null) ? OctetString.fromHexStringPairs(traps.engineId())
+				: new OctetString(MPv3.createLocalEngineID(new OctetString(DeviceSettings.host())));
+	}
+
 	private static USM users(DeviceSettings.Traps traps) {
 		SecurityProtocols protocols = new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
-		USM usm = new USM(protocols, new OctetString(MPv3.createLocalEngineID()), 0);
+		OctetString engine = engine(traps);
+		// counts up at each start, as who has seen a later time of the engine demands
+		USM usm = new USM(protocols, engine, (int) Duration.between(FIRST_START, Instant.now()).toMinutes());
+		LOG.info("Informs by SNMP v3 are for the engine {}", engine.toHexString());
 		// a trap comes from an engine that nobody has met
 		usm.setEngineDiscoveryEnabled(true);
 		traps.users()
@@ -116,6 +152,17 @@ class SnmpListener implements SmartLifecycle, CommandResponder {
 		}
 		String address = (event.getPeerAddress() instanceof IpAddress peer) ? peer.getInetAddress().getHostAddress()
 				: String.valueOf(event.getPeerAddress());
+		List<ExecutorService> waiting = this.lanes;
+		try {
+			waiting.get(Math.floorMod(address.hashCode(), waiting.size()))
+				.execute(() -> take(traps, event, address, pdu));
+		}
+		catch (RejectedExecutionException ex) {
+			this.intake.drop("snmp");
+		}
+	}
+
+	private void take(DeviceSettings.Traps traps, CommandResponderEvent<?> event, String address, PDU pdu) {
 		try {
 			this.intake.take(traps.tenant(), traps.reportAs(), SnmpMessages.read(address, pdu));
 			if (pdu.getType() == PDU.INFORM) {
@@ -125,6 +172,14 @@ class SnmpListener implements SmartLifecycle, CommandResponder {
 		catch (RuntimeException | MessageException ex) {
 			LOG.error("What {} says is not taken; an inform comes again, a trap does not", address, ex);
 		}
+	}
+
+	private static ExecutorService lane(int number) {
+		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LONGEST_LANE), (work) -> {
+			Thread thread = new Thread(work, "traps-" + number);
+			thread.setDaemon(true);
+			return thread;
+		});
 	}
 
 	private static boolean isKnown(DeviceSettings.Traps traps, CommandResponderEvent<?> event) {
@@ -165,6 +220,20 @@ class SnmpListener implements SmartLifecycle, CommandResponder {
 			catch (IOException ex) {
 				LOG.info("Taking traps did not end in order: {}", ex.getMessage());
 			}
+		}
+		List<ExecutorService> waiting = this.lanes;
+		waiting.forEach(ExecutorService::shutdown);
+		Instant end = Instant.now().plus(PATIENCE);
+		try {
+			for (ExecutorService lane : waiting) {
+				if (!lane.awaitTermination(Math.max(0, Duration.between(Instant.now(), end).toMillis()),
+						TimeUnit.MILLISECONDS)) {
+					LOG.warn("{} traps are not taken any more", lane.shutdownNow().size());
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

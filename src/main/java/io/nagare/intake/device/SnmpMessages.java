@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import org.snmp4j.PDU;
 import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.smi.IpAddress;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
@@ -21,9 +22,14 @@ import io.nagare.intake.alert.AlertMessage;
 /** Reads what a trap says. */
 final class SnmpMessages {
 
+	/**
+	 * Whose trap it is, where another has passed it on (RFC 3584, 3.1).
+	 */
+	private static final OID TRAP_ADDRESS = new OID("1.3.6.1.6.3.18.1.3.0");
+
 	/** What comes with every trap, or is about the one who passed it on. */
-	private static final List<OID> ENVELOPE = List.of(SnmpConstants.sysUpTime, SnmpConstants.snmpTrapOID,
-			new OID("1.3.6.1.6.3.18.1.3.0"), new OID("1.3.6.1.6.3.18.1.4.0"), new OID("1.3.6.1.6.3.1.1.4.3.0"));
+	private static final List<OID> ENVELOPE = List.of(SnmpConstants.sysUpTime, SnmpConstants.snmpTrapOID, TRAP_ADDRESS,
+			new OID("1.3.6.1.6.3.18.1.4.0"), new OID("1.3.6.1.6.3.1.1.4.3.0"));
 
 	private static final OID IF_INDEX = new OID("1.3.6.1.2.1.2.2.1.1");
 
@@ -58,8 +64,20 @@ final class SnmpMessages {
 			}
 		}
 		Variable trap = pdu.getVariable(SnmpConstants.snmpTrapOID);
-		return new AlertMessage("snmp", address, (trap instanceof OID oid) ? oid.toDottedString() : "", instance,
+		String origin = origin(pdu).orElse(address);
+		if (!origin.equals(address)) {
+			values.putIfAbsent("proxy", address);
+		}
+		return new AlertMessage("snmp", origin, (trap instanceof OID oid) ? oid.toDottedString() : "", instance,
 				values);
+	}
+
+	/** The device that a proxy names; empty where it is the sender itself. */
+	private static Optional<String> origin(PDU pdu) {
+		return Optional.ofNullable(pdu.getVariable(TRAP_ADDRESS))
+			.filter(IpAddress.class::isInstance)
+			.map(Variable::toString)
+			.filter((address) -> !address.equals("0.0.0.0"));
 	}
 
 	private static Optional<String> name(OID oid) {

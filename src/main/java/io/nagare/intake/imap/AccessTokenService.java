@@ -34,6 +34,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.intake.MailSecrets;
 import io.nagare.intake.MailServerSettings;
 import io.nagare.intake.Mailbox;
+import io.nagare.intake.MailboxService;
 import io.nagare.shared.PublicAddresses;
 
 /**
@@ -52,6 +53,8 @@ class AccessTokenService {
 
 	private final Map<UUID, Token> tokens = new ConcurrentHashMap<>();
 
+	private final Map<UUID, Object> asking = new ConcurrentHashMap<>();
+
 	private final ObjectMapper json = new ObjectMapper();
 
 	/** Made when the first mailbox needs one. */
@@ -59,18 +62,24 @@ class AccessTokenService {
 
 	private final PublicAddresses addresses;
 
-	AccessTokenService(MailServerSettings settings) {
+	private final MailboxService mailboxes;
+
+	AccessTokenService(MailServerSettings settings, MailboxService mailboxes) {
 		this.addresses = settings.addresses();
+		this.mailboxes = mailboxes;
 	}
 
-	String token(Mailbox mailbox, MailSecrets secrets) throws IOException, AuthenticationFailedException {
-		Token known = this.tokens.get(mailbox.id());
-		if (known != null && known.version() == mailbox.version() && known.until() > now()) {
-			return known.value();
+	String token(Mailbox mailbox) throws IOException, AuthenticationFailedException {
+		// a refresh token is spent once
+		synchronized (this.asking.computeIfAbsent(mailbox.id(), (id) -> new Object())) {
+			Token known = this.tokens.get(mailbox.id());
+			if (known != null && known.version() == mailbox.version() && known.until() > now()) {
+				return known.value();
+			}
+			Token fresh = ask(mailbox, this.mailboxes.secretsNow(mailbox.id()));
+			this.tokens.put(mailbox.id(), fresh);
+			return fresh.value();
 		}
-		Token fresh = ask(mailbox, secrets);
-		this.tokens.put(mailbox.id(), fresh);
-		return fresh.value();
 	}
 
 	/** The server does not take it. */
@@ -80,7 +89,7 @@ class AccessTokenService {
 
 	private Token ask(Mailbox mailbox, MailSecrets secrets) throws IOException, AuthenticationFailedException {
 		Map<String, String> form = new LinkedHashMap<>();
-		String refresh = secrets.refreshToken();
+		@Nullable String refresh = secrets.refreshToken();
 		form.put("grant_type", (refresh != null) ? "refresh_token" : "client_credentials");
 		form.put("client_id", mailbox.oauthClientId().orElseThrow());
 		if (secrets.clientSecret() != null) {
@@ -101,7 +110,13 @@ class AccessTokenService {
 				CompletableFuture.delayedExecutor(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS));
 		try {
 			Answer answer = http().execute(request, AccessTokenService::answer);
-			return token(answer, mailbox.version());
+			JsonNode token = token(answer);
+			String next = token.path("refresh_token").asText("");
+			if (refresh != null && !next.isEmpty() && !next.equals(refresh)) {
+				this.mailboxes.keepRefreshToken(mailbox.id(), refresh, next);
+			}
+			return new Token(token.path("access_token").asText(""),
+					now() + token.path("expires_in").asLong(600) - EARLY_SECONDS, mailbox.version());
 		}
 		finally {
 			deadline.cancel(false);
@@ -118,16 +133,27 @@ class AccessTokenService {
 		}
 	}
 
-	private Token token(Answer answer, int version) throws IOException, AuthenticationFailedException {
+	private JsonNode token(Answer answer) throws IOException, AuthenticationFailedException {
 		if (answer.status() != 200) {
-			throw new AuthenticationFailedException("The server of access tokens answered " + answer.status());
+			throw new AuthenticationFailedException(
+					"The server of access tokens answered " + answer.status() + error(answer.body()));
 		}
 		JsonNode token = this.json.readTree(answer.body());
-		String value = token.path("access_token").asText();
-		if (value.isEmpty()) {
+		if (token.path("access_token").asText("").isEmpty()) {
 			throw new AuthenticationFailedException("The server of access tokens gave none");
 		}
-		return new Token(value, now() + token.path("expires_in").asLong(600) - EARLY_SECONDS, version);
+		return token;
+	}
+
+	/** The word that says why (RFC 6749, 5.2); nothing where the server says none. */
+	private String error(String body) {
+		try {
+			String error = this.json.readTree(body).path("error").asText("");
+			return error.matches("[A-Za-z_]{1,50}") ? ": " + error : "";
+		}
+		catch (IOException ex) {
+			return "";
+		}
 	}
 
 	private synchronized CloseableHttpClient http() {

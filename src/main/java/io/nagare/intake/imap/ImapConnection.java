@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,9 @@ import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.search.ComparisonTerm;
 import jakarta.mail.search.FlagTerm;
+import jakarta.mail.search.ReceivedDateTerm;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -113,6 +117,11 @@ final class ImapConnection implements AutoCloseable {
 		return uids(this.folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false)));
 	}
 
+	/** Those that came on the day of the moment, as the server counts days, or later. */
+	List<Long> since(Instant moment) throws MessagingException {
+		return uids(this.folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(moment))));
+	}
+
 	/** Those that came after. */
 	List<Long> after(long uid) throws MessagingException {
 		// a server gives the last one in any case
@@ -169,6 +178,19 @@ final class ImapConnection implements AutoCloseable {
 			// not every server tells the size, or tells the truth
 			return Optional.of((whole.length > this.largest) ? RawMail.tooLarge(validity(), uid, whole.length, whole)
 					: RawMail.of(validity(), uid, whole));
+		}
+		catch (MessageRemovedException ex) {
+			return Optional.empty();
+		}
+		finally {
+			message.invalidateHeaders();
+		}
+	}
+
+	/** What a mail is about, and no more of it; empty where it is gone. */
+	Optional<RawMail> readHeader(IMAPMessage message) throws MessagingException {
+		try {
+			return Optional.of(RawMail.broken(validity(), uid(message), message.getSize(), header(message)));
 		}
 		catch (MessageRemovedException ex) {
 			return Optional.empty();

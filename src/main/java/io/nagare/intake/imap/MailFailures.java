@@ -8,6 +8,10 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderNotFoundException;
 import org.jspecify.annotations.Nullable;
 
+import io.nagare.shared.Excerpt;
+import io.nagare.shared.Label;
+import io.nagare.shared.Texts;
+
 /**
  * Says to an administrator of a tenant why a mailbox does not open: what the server of
  * mails itself says of its password or folder, and nothing that would tell one closed
@@ -20,22 +24,31 @@ public final class MailFailures {
 	private MailFailures() {
 	}
 
-	/** In words for people. */
-	public static String words(Throwable failure) {
+	/** In words for people, those of a server as it says them. */
+	public static Label words(Throwable failure) {
+		if (failure instanceof RuntimeException || failure instanceof Error) {
+			return Texts.label("mailbox.failure.within");
+		}
 		for (@Nullable
 		Throwable at = failure; at != null; at = at.getCause()) {
+			if (at instanceof UnfiledMailsException) {
+				return Texts.label("mailbox.failure.unfiled", said(at));
+			}
 			if (at instanceof AuthenticationFailedException || at instanceof FolderNotFoundException) {
-				String said = String.valueOf(at.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-				return said.substring(0, Math.min(said.length(), LONGEST));
+				return Label.said(said(at));
 			}
 			if (at instanceof SSLException) {
-				return "The server does not offer TLS, or its certificate is not trusted or for another name";
+				return Texts.label("mailbox.failure.tls");
 			}
 			if (at instanceof UnknownHostException) {
-				return "There is no such host outside";
+				return Texts.label("mailbox.failure.no_host");
 			}
 		}
-		return "The server cannot be reached, takes too long, or does not answer as one of mails does";
+		return Texts.label("mailbox.failure.no_answer");
+	}
+
+	private static String said(Throwable failure) {
+		return Excerpt.of(String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " "), LONGEST);
 	}
 
 }

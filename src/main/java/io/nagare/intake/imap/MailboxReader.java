@@ -2,7 +2,9 @@ package io.nagare.intake.imap;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.StoreClosedException;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,7 +26,6 @@ import io.nagare.intake.IntakeSettings;
 import io.nagare.intake.MailEntry;
 import io.nagare.intake.MailIntakeService;
 import io.nagare.intake.MailLog;
-import io.nagare.intake.MailSecrets;
 import io.nagare.intake.MailServerSettings;
 import io.nagare.intake.Mailbox;
 import io.nagare.intake.MailboxService;
@@ -42,8 +45,14 @@ public class MailboxReader {
 
 	private static final int AT_A_TIME = 50;
 
+	/** A node may end by other things, but not three times with the same mail. */
+	private static final int MOST_BEGUN = 3;
+
 	/** So many mailboxes of a tenant are checked at once; each holds a thread. */
 	private static final int CHECKS = 2;
+
+	/** A mail is found so long after it came at most, but for a server that is away. */
+	private static final Duration ON_THE_WAY = Duration.ofDays(1);
 
 	private final MailboxService mailboxes;
 
@@ -74,11 +83,11 @@ public class MailboxReader {
 	}
 
 	private ImapConnection open(Mailbox mailbox, @Nullable Duration within) throws MessagingException, IOException {
-		MailSecrets secrets = this.mailboxes.secrets(mailbox);
 		boolean byToken = mailbox.auth().equals(Mailbox.OAUTH);
 		try {
 			return ImapConnection.open(mailbox,
-					byToken ? this.tokens.token(mailbox, secrets) : Optional.ofNullable(secrets.password()).orElse(""),
+					byToken ? this.tokens.token(mailbox)
+							: Optional.ofNullable(this.mailboxes.secrets(mailbox).password()).orElse(""),
 					this.settings, this.addresses, within);
 		}
 		catch (AuthenticationFailedException ex) {
@@ -122,7 +131,7 @@ public class MailboxReader {
 		long validity = connection.validity();
 		look(id, connection, validity);
 		int looked = 0;
-		file(mailbox, connection, validity);
+		Optional<MessagingException> unfiled = tryToFile(mailbox, connection, validity);
 		while (goOn.getAsBoolean()) {
 			List<Long> waiting = this.log.waiting(id, validity, AT_A_TIME);
 			if (waiting.isEmpty()) {
@@ -131,7 +140,7 @@ public class MailboxReader {
 			Set<Long> gone = new HashSet<>(waiting);
 			for (IMAPMessage message : connection.find(waiting)) {
 				try {
-					Optional<RawMail> mail = connection.read(message);
+					Optional<RawMail> mail = read(id, connection, validity, message);
 					if (mail.isPresent()) {
 						gone.remove(mail.get().uid());
 						this.intake.take(mailbox, mail.get());
@@ -143,18 +152,68 @@ public class MailboxReader {
 				}
 			}
 			gone.forEach((uid) -> this.log.done(id, validity, uid));
-			file(mailbox, connection, validity);
+			if (unfiled.isEmpty()) {
+				unfiled = tryToFile(mailbox, connection, validity);
+			}
+		}
+		if (unfiled.isPresent()) {
+			throw new UnfiledMailsException(unfiled.get());
 		}
 		return looked;
 	}
 
-	/** At the first time, those that nobody has read; then those that came since. */
+	/** A mail that was begun often and ended each node is not begun again. */
+	private Optional<RawMail> read(UUID id, ImapConnection connection, long validity, IMAPMessage message)
+			throws MessagingException, IOException {
+		long uid = connection.uid(message);
+		if (this.log.begin(id, validity, uid) > MOST_BEGUN) {
+			return connection.readHeader(message);
+		}
+		try {
+			return connection.read(message);
+		}
+		catch (MessagingException | IOException ex) {
+			this.log.notItsFault(id, validity, uid);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Shows in the mailbox what became of its mails. A folder that takes none keeps no
+	 * mail from becoming a ticket; that it does not is told once all are taken.
+	 */
+	private Optional<MessagingException> tryToFile(Mailbox mailbox, ImapConnection connection, long validity)
+			throws MessagingException {
+		try {
+			file(mailbox, connection, validity);
+			return Optional.empty();
+		}
+		catch (FolderClosedException | StoreClosedException ex) {
+			throw ex;
+		}
+		catch (MessagingException ex) {
+			return Optional.of(ex);
+		}
+	}
+
+	/**
+	 * At the first time, those that nobody has read; then those that came since. Where
+	 * the server numbers its mails anew, also those among which one waits that somebody
+	 * may have read meanwhile; what was taken already is told by its own id.
+	 */
 	private void look(UUID id, ImapConnection connection, long validity) throws MessagingException {
 		MailboxState state = this.log.state(id);
 		Long known = state.validity();
 		long last = connection.lastUid();
 		if (known == null || known != validity) {
-			this.log.found(id, validity, connection.unread(), last);
+			Set<Long> found = new LinkedHashSet<>(connection.unread());
+			if (known != null) {
+				Optional<Instant> since = this.log.waitingSince(id);
+				if (since.isPresent()) {
+					found.addAll(connection.since(since.get().minus(ON_THE_WAY)));
+				}
+			}
+			this.log.found(id, validity, found, last);
 			return;
 		}
 		List<Long> found = connection.after(state.lastUid());

@@ -29,10 +29,11 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Tenants;
 import io.nagare.intake.IntakeSettings;
-import io.nagare.intake.MailLog;
 import io.nagare.intake.Mailbox;
 import io.nagare.intake.MailboxChanged;
+import io.nagare.intake.MailboxHealthService;
 import io.nagare.intake.MailboxService;
+import io.nagare.shared.Label;
 
 /**
  * Listens to all mailboxes, each on one node at a time, on a thread of its own, so that a
@@ -51,7 +52,7 @@ class MailboxWatch {
 
 	private final MailboxService mailboxes;
 
-	private final MailLog log;
+	private final MailboxHealthService health;
 
 	private final Tenants tenants;
 
@@ -68,11 +69,11 @@ class MailboxWatch {
 	/** Until when each was watched here last. */
 	private final Map<UUID, Instant> read = new ConcurrentHashMap<>();
 
-	MailboxWatch(MailboxReader reader, MailboxService mailboxes, MailLog log, Tenants tenants, ActiveMailboxes active,
-			LockProvider locks, IntakeSettings settings) {
+	MailboxWatch(MailboxReader reader, MailboxService mailboxes, MailboxHealthService health, Tenants tenants,
+			ActiveMailboxes active, LockProvider locks, IntakeSettings settings) {
 		this.reader = reader;
 		this.mailboxes = mailboxes;
-		this.log = log;
+		this.health = health;
 		this.tenants = tenants;
 		this.active = active;
 		this.locks = locks;
@@ -204,7 +205,7 @@ class MailboxWatch {
 			try {
 				MailboxWatch.this.tenants.as(this.active.tenant(), this::watch);
 			}
-			catch (RuntimeException | StackOverflowError ex) {
+			catch (RuntimeException | StackOverflowError | LinkageError ex) {
 				LOG.error("Mailbox {} is not read; the next attempt follows", this.active.id(), ex);
 				MailboxWatch.this.paused.put(this.active.id(), Instant.now().plus(MailboxWatch.this.settings.poll()));
 			}
@@ -216,19 +217,18 @@ class MailboxWatch {
 		}
 
 		private void watch() {
-			try {
-				while (!this.ended) {
-					Mailbox mailbox = MailboxWatch.this.mailboxes.find(this.active.id());
-					if (mailbox == null || !mailbox.isActive() || mailbox.version() != this.active.version()) {
-						return;
-					}
+			Mailbox mailbox = MailboxWatch.this.mailboxes.find(this.active.id());
+			while (!this.ended && mailbox != null && mailbox.isActive() && mailbox.version() == this.active.version()) {
+				try {
 					listen(mailbox);
 				}
-			}
-			catch (MessagingException | IOException ex) {
-				if (!this.ended) {
-					failed(ex);
+				catch (MessagingException | IOException | RuntimeException | StackOverflowError | LinkageError ex) {
+					if (!this.ended) {
+						failed(mailbox, ex);
+					}
+					return;
 				}
+				mailbox = MailboxWatch.this.mailboxes.find(this.active.id());
 			}
 		}
 
@@ -237,6 +237,9 @@ class MailboxWatch {
 				this.connection = open;
 				while (!this.ended) {
 					MailboxWatch.this.reader.read(mailbox, open, () -> !this.ended);
+					if (!this.ended) {
+						MailboxWatch.this.health.works(mailbox);
+					}
 					if (open.tells()) {
 						this.listening = Instant.now();
 						open.listen();
@@ -269,14 +272,21 @@ class MailboxWatch {
 			}
 		}
 
-		private void failed(Exception ex) {
-			String reason = MailFailures.words(ex);
-			int failures = MailboxWatch.this.log.failed(this.active.id(), reason);
-			Duration pause = MailboxWatch.this.settings.poll().multipliedBy(1L << Math.min(failures, 6));
-			MailboxWatch.this.paused.put(this.active.id(),
+		private void failed(Mailbox mailbox, Throwable ex) {
+			Label reason = MailFailures.words(ex);
+			int failures = MailboxWatch.this.health.failed(mailbox, reason);
+			// what cannot be shown in the mailbox keeps no mail waiting
+			Duration pause = MailboxWatch.this.settings.poll()
+				.multipliedBy((ex instanceof UnfiledMailsException) ? 1 : 1L << Math.min(failures, 6));
+			MailboxWatch.this.paused.put(mailbox.id(),
 					Instant.now().plus((pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE));
-			LOG.warn("Mailbox {} cannot be read, attempt {}: {} ({})", this.active.id(), failures, reason,
-					NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			if (ex instanceof MessagingException || ex instanceof IOException) {
+				LOG.warn("Mailbox {} cannot be read, attempt {}: {} ({})", mailbox.id(), failures, reason.en(),
+						NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			}
+			else {
+				LOG.error("Mailbox {} cannot be read, attempt {}", mailbox.id(), failures, ex);
+			}
 		}
 
 	}

@@ -16,8 +16,9 @@ import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * What a mail in HTML says, as text with the marks of Markdown. Nothing of the HTML
- * itself is kept, so there is nothing that could run, load or hide.
+ * What a mail in HTML says, as plain text: lists, quotations and where links lead are
+ * kept, type is not. Nothing of the HTML itself is kept, so there is nothing that could
+ * run, load or hide.
  */
 public final class HtmlText {
 
@@ -25,14 +26,16 @@ public final class HtmlText {
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Set<String> SILENT = Set.of("head", "script", "style", "title", "template", "object", "embed",
-			"svg", "math", "noscript", "iframe", "form", "button", "select");
+			"svg", "math", "noscript", "iframe", "button", "select");
 
 	private static final Set<String> BLOCKS = Set.of("p", "div", "section", "article", "table", "tr", "ul", "ol",
 			"blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "center", "address", "dl",
-			"dt", "dd");
+			"dt", "dd", "form");
 
-	private static final Pattern HIDDEN = Pattern.compile(
-			"display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0(?![.\\d])|mso-hide\\s*:\\s*all",
+	private static final Pattern HIDDEN = Pattern.compile("display\\s*:\\s*none|visibility\\s*:\\s*hidden",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SIZE = Pattern.compile("font-size\\s*:\\s*(?<zero>0+(?:\\.0+)?(?![.\\d]))?",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern SAFE = Pattern.compile("(?:https?://|mailto:)[^\\s<>\"]{1,2000}",
@@ -53,7 +56,9 @@ public final class HtmlText {
 		Document page = Jsoup.parse(html.substring(0, Math.min(html.length(), LONGEST)));
 		Writer writer = new Writer();
 		NodeTraversor.traverse(writer, page.body());
-		return writer.text();
+		String text = writer.text();
+		// what hides all that it says is no mail, but a mistake in reading it
+		return text.isBlank() ? page.body().text() : text;
 	}
 
 	private static @Nullable String meta(byte[] bytes) {
@@ -89,13 +94,36 @@ public final class HtmlText {
 		}
 
 		private void say(TextNode words) {
-			boolean asItIs = words.parentNode() != null && words.parentNode().normalName().equals("pre");
+			if (isTiny(words)) {
+				return;
+			}
+			boolean asItIs = isWithin(words, "pre");
 			String said = asItIs ? words.getWholeText() : words.getWholeText().replaceAll("[ \\t\\r\\n\\f]+", " ");
 			if (said.isEmpty() || (said.isBlank() && endsLine())) {
 				return;
 			}
 			startLine();
 			this.text.append(endsLine() && !asItIs ? said.stripLeading() : said.replace("\n", "\n" + margin()));
+		}
+
+		/** Sizes are taken over from outside, and set anew within. */
+		private static boolean isTiny(Node words) {
+			for (Node node = words.parentNode(); node != null; node = node.parentNode()) {
+				Matcher size = SIZE.matcher(node.attr("style"));
+				if (size.find()) {
+					return size.group("zero") != null;
+				}
+			}
+			return false;
+		}
+
+		private static boolean isWithin(Node words, String name) {
+			for (Node node = words.parentNode(); node != null; node = node.parentNode()) {
+				if (node.normalName().equals(name)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		private void begin(Element element) {
@@ -133,10 +161,7 @@ public final class HtmlText {
 						this.text.append(" | ");
 					}
 				}
-				case "b", "strong" -> mark(element, "**");
 				case "img" -> picture(element);
-				case "h1", "h2", "h3", "h4", "h5", "h6" ->
-					this.text.append("#".repeat(name.charAt(1) - '0')).append(' ');
 				default -> {
 				}
 			}
@@ -146,13 +171,6 @@ public final class HtmlText {
 		private static boolean isReplyHead(Element element) {
 			return element.id().equalsIgnoreCase("divRplyFwdMsg") || element.id().equalsIgnoreCase("appendonsend")
 					|| element.id().equalsIgnoreCase("OLK_SRC_BODY_SECTION");
-		}
-
-		private void mark(Element element, String mark) {
-			if (!element.text().isBlank()) {
-				startLine();
-				this.text.append(mark);
-			}
 		}
 
 		private void picture(Element element) {
@@ -179,7 +197,6 @@ public final class HtmlText {
 			}
 			String name = element.normalName();
 			switch (name) {
-				case "b", "strong" -> mark(element, "**");
 				case "a" -> link(element);
 				case "p", "table", "ul", "ol" -> {
 					line();

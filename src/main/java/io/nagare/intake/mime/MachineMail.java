@@ -45,6 +45,12 @@ final class MachineMail {
 	private MachineMail() {
 	}
 
+	static boolean isPassedOn(ParsedMail mail) {
+		String precedence = mail.headers().plain("precedence").toLowerCase(Locale.ROOT);
+		return reason(mail).filter(LIST::equals).isPresent() && mail.headers().has("list-id")
+				&& (precedence.isEmpty() || precedence.equals(LIST)) && !SUBJECTS.matcher(mail.subject()).matches();
+	}
+
 	static Optional<String> reason(ParsedMail mail) {
 		MailHeaders headers = mail.headers();
 		if (headers.all("received").size() > MOST_STATIONS) {

@@ -32,6 +32,15 @@ public final class MailCharsets {
 
 	private static final String UTF_7 = "utf-7";
 
+	/** Escape sequences of Korean and Chinese, which Japanese has in part too. */
+	private static final List<String> OTHER_ESCAPES = List.of("iso-2022-kr", "csiso2022kr", "iso-2022-cn",
+			"iso-2022-cn-gb");
+
+	/** RFC 1843. */
+	private static final String HZ = "hz-gb-2312";
+
+	private static final Pattern HZ_SHIFTED = Pattern.compile("~\\{((?:[!-}][!-~])*)(?:~}|(?=\\n|$))|~(~)|~\\n");
+
 	/** Names that say nothing. */
 	private static final List<String> NONE = List.of("", "us-ascii", "ascii", "ansi_x3.4-1968", "unknown-8bit",
 			"x-unknown", "unknown", "8bit", "7bit", "default", "none", "_autodetect_all", "_autodetect", "binary");
@@ -71,8 +80,17 @@ public final class MailCharsets {
 	 */
 	public static String decode(byte[] bytes, @Nullable String label) {
 		String name = name(label);
+		if (name.isEmpty() && isMarkedAsUtf16(bytes)) {
+			return new String(bytes, StandardCharsets.UTF_16);
+		}
 		if (name.startsWith("utf-16") || name.startsWith("utf-32")) {
 			return new String(bytes, charset(name, StandardCharsets.UTF_16));
+		}
+		if (name.equals(HZ)) {
+			return hz(new String(bytes, StandardCharsets.ISO_8859_1));
+		}
+		if (OTHER_ESCAPES.contains(name)) {
+			return new String(bytes, charset(name, StandardCharsets.US_ASCII));
 		}
 		if (name.startsWith(JIS_NAME) || Iso2022Jp.isLikely(bytes)) {
 			return isSevenBit(bytes) || (name.startsWith(JIS_NAME) && !isBetterOtherwise(bytes))
@@ -102,6 +120,12 @@ public final class MailCharsets {
 		boolean kana = japanese.codePoints().anyMatch((one) -> one >= 0x3041 && one <= 0x30FF);
 		return (unknowns(japanese) == 0 && (kana || letters == FEW) && plausibility(japanese, false) >= DOUBT)
 				? japanese : plain;
+	}
+
+	/** As Excel and PowerShell write texts. */
+	private static boolean isMarkedAsUtf16(byte[] bytes) {
+		return bytes.length >= 2 && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+				|| (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
 	}
 
 	private static String name(@Nullable String label) {
@@ -213,6 +237,20 @@ public final class MailCharsets {
 			byte[] units = Base64.getDecoder().decode(base64.substring(0, base64.length() - lost(base64.length())));
 			return Matcher.quoteReplacement(
 					new String(Arrays.copyOf(units, units.length - units.length % 2), StandardCharsets.UTF_16BE));
+		});
+	}
+
+	/** Between the marks that shift, each pair of characters is one of GB 2312. */
+	private static String hz(String text) {
+		return HZ_SHIFTED.matcher(text).replaceAll((found) -> {
+			if (found.group(1) == null) {
+				return (found.group(2) != null) ? "~" : "";
+			}
+			byte[] pairs = found.group(1).getBytes(StandardCharsets.ISO_8859_1);
+			for (int at = 0; at < pairs.length; at++) {
+				pairs[at] |= (byte) 0x80;
+			}
+			return Matcher.quoteReplacement(new String(pairs, charset("GB2312", StandardCharsets.US_ASCII)));
 		});
 	}
 

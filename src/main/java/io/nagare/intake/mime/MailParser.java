@@ -1,5 +1,6 @@
 package io.nagare.intake.mime;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,11 @@ public final class MailParser {
 	private static final int MOST_PARTS = 500;
 
 	private static final int DEEPEST = 30;
+
+	private static final int MOST_WRAPS = 3;
+
+	/** Bytes of the outermost; all of those within lie on the heap beside it. */
+	private static final int LARGEST_WRAPPED = 20 * 1024 * 1024;
 
 	private static final int MOST_FIELDS = 2_000;
 
@@ -78,11 +84,15 @@ public final class MailParser {
 
 	private MailHeaders current = this.top;
 
+	/** How many signed mails it lies within. */
+	private final int depth;
+
 	private int parts;
 
 	private int fields;
 
-	private MailParser() {
+	private MailParser(int depth) {
+		this.depth = depth;
 	}
 
 	/**
@@ -91,7 +101,7 @@ public final class MailParser {
 	 */
 	public static ParsedMail parse(InputStream raw) throws IOException, UnreadableMailException {
 		try {
-			return new MailParser().read(raw);
+			return new MailParser(0).read(raw);
 		}
 		catch (MimeException ex) {
 			throw new UnreadableMailException("broken");
@@ -177,10 +187,49 @@ public final class MailParser {
 					"yes".equalsIgnoreCase(headers.parameter("content-type", "delsp").orElse(""))));
 		}
 		else if (bytes.length > 0 && !SEALS.contains(type) && !isReport(type)) {
-			String called = (name != null) ? name : nameless(type);
-			this.files.add(new ParsedMail.MailFile(called, bytes));
-			ids(headers.plain("content-id")).forEach((id) -> this.shownFiles.putIfAbsent(id, called));
+			file(headers, type, (name != null) ? name : nameless(type), bytes);
 		}
+	}
+
+	private void file(MailHeaders headers, String type, String name, byte[] bytes) throws IOException {
+		if (SignedMail.isWrapped(type, name)) {
+			wrapped(name, bytes);
+			return;
+		}
+		List<ParsedMail.MailFile> packed = TnefFiles.isOne(type, name) ? TnefFiles.of(bytes) : List.of();
+		if (!packed.isEmpty()) {
+			this.files.addAll(packed);
+			return;
+		}
+		List<String> ids = ids(headers.plain("content-id"));
+		boolean within = !ids.isEmpty() && type.startsWith("image/")
+				&& !headers.value("content-disposition").equals("attachment");
+		this.files
+			.add(new ParsedMail.MailFile(name, bytes, within ? ParsedMail.Place.WITHIN : ParsedMail.Place.BESIDE));
+		ids.forEach((id) -> this.shownFiles.putIfAbsent(id, name));
+	}
+
+	private void wrapped(String name, byte[] bytes) throws IOException {
+		byte @Nullable [] mail = SignedMail.within(bytes).orElse(null);
+		if (mail != null && this.depth < MOST_WRAPS && mail.length <= LARGEST_WRAPPED >> (2 * this.depth)) {
+			try {
+				ParsedMail within = new MailParser(this.depth + 1).read(new ByteArrayInputStream(mail));
+				if (within.headers().value("content-type").isEmpty()) {
+					// a signed document, or certificates
+					throw new UnreadableMailException("broken");
+				}
+				@Nullable Container container = this.containers.peek();
+				this.texts.add(new TextPart((container != null) ? container.choice() : null, "text/plain", "utf-8",
+						within.text().getBytes(StandardCharsets.UTF_8), false, false));
+				this.files.addAll(within.files());
+				return;
+			}
+			catch (MimeException | UnreadableMailException ex) {
+				// kept as it came
+			}
+		}
+		this.files.add(new ParsedMail.MailFile(name, bytes,
+				(mail == null) ? ParsedMail.Place.ENCRYPTED : ParsedMail.Place.BESIDE));
 	}
 
 	/** What the base64 of a torn mail still says is read; the rest is lost. */

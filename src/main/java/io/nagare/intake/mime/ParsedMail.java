@@ -24,9 +24,23 @@ public record ParsedMail(MailHeaders headers, @Nullable String messageId, List<S
 	/** Its subject alone sounds like a machine's. */
 	public static final String PERHAPS_MACHINE = "perhaps_machine";
 
+	/** The same mail in other words. */
+	public ParsedMail saying(String subject, String text) {
+		return new ParsedMail(this.headers, this.messageId, this.references, this.sender, this.senderName, subject,
+				text, this.files);
+	}
+
 	/** Why it was sent by a machine, in one word; empty for a person's. */
 	public Optional<String> machine() {
 		return MachineMail.reason(this);
+	}
+
+	/**
+	 * Whether a person wrote it to a list that passes it on, as groups that stand before
+	 * a mailbox do; not what is sent in bulk or answers by itself.
+	 */
+	public boolean isPassedOnByList() {
+		return MachineMail.isPassedOn(this);
 	}
 
 	/**
@@ -34,9 +48,15 @@ public record ParsedMail(MailHeaders headers, @Nullable String messageId, List<S
 	 *
 	 * @param name as the sender calls it
 	 * @param content its bytes
+	 * @param place what it is to the mail
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // told apart by identity alone
-	public record MailFile(String name, byte[] content) {
+	public record MailFile(String name, byte[] content, Place place) {
+
+		/** Something beside the text. */
+		public MailFile(String name, byte[] content) {
+			this(name, content, Place.BESIDE);
+		}
 
 		@Override
 		public boolean equals(@Nullable Object other) {
@@ -52,6 +72,20 @@ public record ParsedMail(MailHeaders headers, @Nullable String messageId, List<S
 		public String toString() {
 			return "MailFile[" + this.name + ", " + this.content.length + " bytes]";
 		}
+
+	}
+
+	/** What a file is to its mail. */
+	public enum Place {
+
+		/** Attached to it. */
+		BESIDE,
+
+		/** A picture that the text shows, such as the logo of a signature. */
+		WITHIN,
+
+		/** What the mail says, for another to decrypt. */
+		ENCRYPTED
 
 	}
 

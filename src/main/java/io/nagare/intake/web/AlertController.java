@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.intake.alert.AlertGroup;
 import io.nagare.intake.alert.AlertIntakeService;
+import io.nagare.intake.alert.AlertMessage;
+import io.nagare.intake.alert.AlertMessageReader;
+import io.nagare.intake.alert.AlertMessageService;
 import io.nagare.intake.alert.AlertSignal;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
@@ -43,10 +47,24 @@ class AlertController {
 
 	private static final int MOST_FIRING = 1_000;
 
+	private static final int MOST_SHOWN = 20;
+
+	private static final String SOURCE = "alertmanager";
+
 	private final AlertIntakeService alerts;
 
-	AlertController(AlertIntakeService alerts) {
+	private final AlertMessageService messages;
+
+	private final AlertMessageReader reader;
+
+	private final ObjectMapper json;
+
+	AlertController(AlertIntakeService alerts, AlertMessageService messages, AlertMessageReader reader,
+			ObjectMapper json) {
 		this.alerts = alerts;
+		this.messages = messages;
+		this.reader = reader;
+		this.json = json;
 	}
 
 	@GetMapping
@@ -66,9 +84,13 @@ class AlertController {
 			@RequestParam(required = false) @Nullable @Pattern(regexp = "resolve|ask|none") String recovery) {
 		String key = (notification.groupKey() != null) ? notification.groupKey()
 				: new java.util.TreeMap<>(notification.groupLabels()).toString();
-		return AlertGroupDto.of(this.alerts.take("alertmanager", notification.receiver() + "\n" + key,
-				kept(notification.alerts()).map((alert) -> signal(alert, notification)).toList(),
-				(recovery != null) ? recovery : "resolve"));
+		String group = notification.receiver() + "\n" + key;
+		List<AlertSignal> signals = kept(notification.alerts()).map((alert) -> signal(alert, notification)).toList();
+		String how = (recovery != null) ? recovery : "resolve";
+		AlertMessage message = this.reader.posted(SOURCE, group, this.json.valueToTree(notification.beginning()));
+		return AlertGroupDto.of(this.messages.take(message, signals.get(0),
+				() -> notification.saysAllIsWell() ? this.alerts.takeRecovered(SOURCE, group, signals, how)
+						: this.alerts.take(SOURCE, group, signals, how)));
 	}
 
 	/**
@@ -107,11 +129,24 @@ class AlertController {
 			@JsonProperty("groupKey") @Nullable @Size(max = 10_000) String groupKey,
 			@JsonProperty("groupLabels") Map<String, String> groupLabels,
 			@JsonProperty("commonAnnotations") Map<String, String> commonAnnotations,
+			@JsonProperty("truncatedAlerts") @Nullable Integer truncatedAlerts,
 			@NotEmpty @Size(max = 100_000) List<@NotNull @Valid AlertmanagerAlert> alerts) {
 
 		AlertmanagerNotification {
 			groupLabels = Objects.requireNonNullElse(groupLabels, Map.of());
 			commonAnnotations = Objects.requireNonNullElse(commonAnnotations, Map.of());
+		}
+
+		/** As much as people look at. */
+		private AlertmanagerNotification beginning() {
+			return new AlertmanagerNotification(this.receiver, this.status, this.groupKey, this.groupLabels,
+					this.commonAnnotations, this.truncatedAlerts,
+					this.alerts.subList(0, Math.min(MOST_SHOWN, this.alerts.size())));
+		}
+
+		/** Nothing of the group fires, that is, also nothing that is not named here. */
+		private boolean saysAllIsWell() {
+			return RESOLVED.equals(this.status) && (this.truncatedAlerts == null || this.truncatedAlerts == 0);
 		}
 
 	}

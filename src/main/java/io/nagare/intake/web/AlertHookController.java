@@ -1,9 +1,13 @@
 package io.nagare.intake.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,6 +20,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -59,10 +64,44 @@ class AlertHookController {
 	}
 
 	@PostMapping("/hooks/{hook}")
-	@Operation(summary = "Takes an object of any form; the table device-alert says by the hook's name what it means")
-	TakenDto takeAlertMessage(@PathVariable @Pattern(regexp = NAME) String hook, @RequestBody ObjectNode payload,
+	@Operation(summary = "Takes an object of any form, or up to a hundred in an array; the table device-alert says by "
+			+ "the hook's name what each means, and the answer what became of the last")
+	TakenDto takeAlertMessage(@PathVariable @Pattern(regexp = NAME) String hook,
+			@RequestBody @Schema(implementation = Object.class) JsonNode payload,
 			@RequestParam(defaultValue = "resolve") @Pattern(regexp = RECOVERY) String recovery) {
-		return TakenDto.of(this.messages.take(this.reader.posted(hook, hook, payload), recovery));
+		return TakenDto.of(this.messages.take(this.reader.posted(hook, payload), recovery));
+	}
+
+	/** Of programs that do not say that it is JSON, or that send a form. */
+	@PostMapping(path = "/hooks/{hook}",
+			consumes = { MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@Operation(hidden = true)
+	TakenDto takeAlertText(@PathVariable @Pattern(regexp = NAME) String hook,
+			@RequestParam(defaultValue = "resolve") @Pattern(regexp = RECOVERY) String recovery,
+			HttpServletRequest request) {
+		return takeAlertMessage(hook, said(request), recovery);
+	}
+
+	@PostMapping(path = "/hooks/{hook}/{personal_token}",
+			consumes = { MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@Operation(hidden = true)
+	TakenDto takeAlertTextByAddress(@PathVariable @Pattern(regexp = NAME) String hook,
+			@PathVariable("personal_token") String token,
+			@RequestParam(defaultValue = "resolve") @Pattern(regexp = RECOVERY) String recovery,
+			HttpServletRequest request) {
+		return takeAlertMessageByAddress(hook, token, said(request), recovery, request);
+	}
+
+	private JsonNode said(HttpServletRequest request) {
+		if (String.valueOf(request.getContentType()).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+			return this.reader.form(request.getParameterMap());
+		}
+		try {
+			return this.reader.text(new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@PostMapping("/hooks/{hook}/{personal_token}")
@@ -70,7 +109,8 @@ class AlertHookController {
 	@Operation(summary = "The same for a program that can send no headers; the personal access token in the address "
 			+ "should be able to do nothing but report")
 	TakenDto takeAlertMessageByAddress(@PathVariable @Pattern(regexp = NAME) String hook,
-			@PathVariable("personal_token") String token, @RequestBody ObjectNode payload,
+			@PathVariable("personal_token") String token,
+			@RequestBody @Schema(implementation = Object.class) JsonNode payload,
 			@RequestParam(defaultValue = "resolve") @Pattern(regexp = RECOVERY) String recovery,
 			HttpServletRequest request) {
 		return this.entrance.as(token, request, () -> takeAlertMessage(hook, payload, recovery));

@@ -3,6 +3,8 @@ package io.nagare.intake.web;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -13,6 +15,7 @@ import jakarta.mail.MessagingException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -100,7 +103,7 @@ class MailboxController {
 			return new CheckedMailbox(true, this.reader.unread(mailbox), null);
 		}
 		catch (MessagingException | IOException ex) {
-			return new CheckedMailbox(false, null, MailFailures.words(ex));
+			return new CheckedMailbox(false, null, MailFailures.words(ex).in(LocaleContextHolder.getLocale()));
 		}
 	}
 
@@ -124,6 +127,9 @@ class MailboxController {
 		if (!mail.outcome().equals(MailEntry.HELD)) {
 			throw Refusal.conflict(null, "not_held", mail.outcome());
 		}
+		if (!Objects.equals(this.log.state(id).validity(), mail.validity())) {
+			throw Refusal.conflict(null, "renumbered");
+		}
 		this.log.again(id, mail.validity(), mail.uid());
 		return MailMessage.of(mail);
 	}
@@ -136,8 +142,9 @@ class MailboxController {
 				mailbox.doneFolder().orElse(null), mailbox.kind(), mailbox.category().orElse(null), mailbox.priority(),
 				mailbox.unknownSenders(), mailbox.reportAs().orElse(null), mailbox.machines(), mailbox.senderCheck(),
 				mailbox.authservId().orElse(null), mailbox.ticketsPerSender(), mailbox.agentNotes(), mailbox.isActive(),
-				state.checkedAt(), state.failure(), state.waiting(), mailbox.createdAt(), mailbox.updatedAt(),
-				mailbox.version());
+				state.checkedAt(),
+				Optional.ofNullable(state.failure()).map((why) -> why.in(LocaleContextHolder.getLocale())).orElse(null),
+				state.waiting(), mailbox.createdAt(), mailbox.updatedAt(), mailbox.version());
 	}
 
 	/**

@@ -58,6 +58,12 @@ class WebhookController {
 		return Paged.of(this.webhooks.all(), PageQuery.of(page, limit)).map(WebhookDto::of);
 	}
 
+	@GetMapping("/events")
+	@Operation(summary = "Lists the events that a webhook can be told of, by name")
+	List<EventDto> listWebhookEvents() {
+		return this.webhooks.events().stream().map((event) -> new EventDto(event.type(), event.kind())).toList();
+	}
+
 	@GetMapping("/{id}")
 	WebhookDto readWebhook(@PathVariable UUID id) {
 		return WebhookDto.of(this.webhooks.one(id));
@@ -120,6 +126,17 @@ class WebhookController {
 		return new Replayed(this.webhooks.replayFailed(id, since.since()));
 	}
 
+	/**
+	 * An event that there may be.
+	 *
+	 * @param type its name, for types
+	 * @param kind of what it is told, for kinds; events of tickets of every kind are
+	 * there once for each
+	 */
+	@Schema(name = "WebhookEvent")
+	record EventDto(String type, String kind) {
+	}
+
 	/** Since when. */
 	@Schema(name = "ReplayedSince")
 	record ReplayedSince(@NotNull Instant since) {
@@ -138,10 +155,11 @@ class WebhookController {
 	 */
 	@Schema(name = "Webhook")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record WebhookDto(UUID id, String name, String url, String format, List<String> types, List<String> kinds,
+	record WebhookDto(UUID id, String name, String url, String format, @Schema(allowableValues = {
+			"ja", "en" }) @Nullable String language, @Nullable String template, List<String> types, List<String> kinds,
 			List<String> priorities, List<UUID> teamIds, boolean includesConfidential, boolean isActive,
 			@Nullable String stopped, @Nullable String secret, Instant createdAt, Instant updatedAt,
-			long version) implements Versioned {
+			long version) implements Versioned{
 
 		static WebhookDto of(Webhook webhook) {
 			return of(webhook, null);
@@ -152,10 +170,11 @@ class WebhookController {
 		}
 
 		private static WebhookDto of(Webhook webhook, @Nullable String secret) {
-			return new WebhookDto(webhook.id(), webhook.name(), webhook.url(), webhook.format(), webhook.types(),
-					webhook.kinds(), webhook.priorities(), webhook.teamIds(), webhook.includesConfidential(),
-					webhook.isActive(), webhook.stopped().orElse(null), secret, webhook.createdAt(),
-					webhook.updatedAt(), webhook.version());
+			return new WebhookDto(webhook.id(), webhook.name(), webhook.url(), webhook.format(),
+					webhook.language().orElse(null), webhook.template().orElse(null), webhook.types(), webhook.kinds(),
+					webhook.priorities(), webhook.teamIds(), webhook.includesConfidential(), webhook.isActive(),
+					webhook.stopped().orElse(null), secret, webhook.createdAt(), webhook.updatedAt(),
+					webhook.version());
 		}
 
 		@Override

@@ -1,10 +1,13 @@
 package io.nagare.integration.webhook;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -36,13 +39,20 @@ public class Webhook extends DatedEntity<Webhook> {
 
 	private String format = WebhookBodies.STANDARD;
 
+	private @Nullable String language;
+
+	private @Nullable String template;
+
 	@OffRecord("a secret")
 	private String secret = "";
 
-	@OffRecord("a secret")
-	private @Nullable String formerSecret;
+	@OffRecord("secrets")
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String[] formerSecrets = {};
 
-	private @Nullable Instant rotationEndsAt;
+	/** Until when each of the former secrets is good. */
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private Instant[] rotationsEndAt = {};
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private String[] types = {};
@@ -77,6 +87,9 @@ public class Webhook extends DatedEntity<Webhook> {
 		fields.name().ifPresent((value) -> this.name = value.strip());
 		fields.url().ifPresent((value) -> this.url = value.strip());
 		fields.format().ifPresent((value) -> this.format = value);
+		fields.language().ifPresent((value) -> this.language = value);
+		fields.template()
+			.ifPresent((value) -> this.template = (value == null || value.isBlank()) ? null : value.strip());
 		fields.types().ifPresent((value) -> this.types = value.toArray(String[]::new));
 		fields.kinds().ifPresent((value) -> this.kinds = value.toArray(String[]::new));
 		fields.priorities().ifPresent((value) -> this.priorities = value.toArray(String[]::new));
@@ -89,10 +102,24 @@ public class Webhook extends DatedEntity<Webhook> {
 		return this;
 	}
 
-	/** Signs with another secret from now on, and with the former one too for a while. */
-	Webhook sign(String sealed, @Nullable Instant formerUntil) {
-		this.formerSecret = (formerUntil != null) ? this.secret : null;
-		this.rotationEndsAt = formerUntil;
+	/** Signs with its first secret. */
+	Webhook sign(String sealed) {
+		this.secret = sealed;
+		return this;
+	}
+
+	/**
+	 * Signs with another secret from now on, and with the former one too for a while, as
+	 * with those whose while is not over.
+	 */
+	Webhook sign(String sealed, Instant now, Instant formerUntil) {
+		List<String> secrets = new ArrayList<>(formerSecrets(now));
+		List<Instant> ends = new ArrayList<>(
+				Arrays.stream(this.rotationsEndAt).filter((end) -> end.isAfter(now)).toList());
+		secrets.add(this.secret);
+		ends.add(formerUntil);
+		this.formerSecrets = secrets.toArray(String[]::new);
+		this.rotationsEndAt = ends.toArray(Instant[]::new);
 		this.secret = sealed;
 		return this;
 	}
@@ -106,14 +133,19 @@ public class Webhook extends DatedEntity<Webhook> {
 
 	/** Whether it is to be told of the event. */
 	boolean wants(OutboundEvent event) {
-		return (this.includesConfidential || !event.isConfidential())
-				&& (this.types.length == 0 || types().stream().anyMatch((type) -> matches(type, event.type())))
-				&& isAmong(kinds(), event.said("kind")) && isAmong(priorities(), event.said("priority"))
+		return (this.includesConfidential || !event.isConfidential()) && wants(event.said("kind"), event.type())
+				&& isAmong(priorities(), event.said("priority"))
 				&& isAmong(teamIds().stream().map(UUID::toString).toList(), event.said("team_id"));
 	}
 
+	/** Whether it may be told of events of that type about things of that kind. */
+	boolean wants(String kind, String type) {
+		return isAmong(kinds(), kind)
+				&& (this.types.length == 0 || types().stream().anyMatch((one) -> matches(one, type)));
+	}
+
 	/** {@code incident.*} means all of incidents. */
-	private static boolean matches(String wanted, String type) {
+	static boolean matches(String wanted, String type) {
 		return wanted.equals(type)
 				|| (wanted.endsWith("*") && type.startsWith(wanted.substring(0, wanted.length() - 1)));
 	}
@@ -143,14 +175,26 @@ public class Webhook extends DatedEntity<Webhook> {
 		return this.format;
 	}
 
+	/** {@code ja} or {@code en}, of what a chat reads; empty for the tenant's. */
+	public Optional<String> language() {
+		return Optional.ofNullable(this.language);
+	}
+
+	/** What a chat reads, with places; empty for the product's words. */
+	public Optional<String> template() {
+		return Optional.ofNullable(this.template);
+	}
+
 	String secret() {
 		return this.secret;
 	}
 
-	/** The secret that others may still know; empty for none. */
-	Optional<String> formerSecret(Instant now) {
-		boolean good = this.rotationEndsAt != null && this.rotationEndsAt.isAfter(now);
-		return good ? Optional.ofNullable(this.formerSecret) : Optional.empty();
+	/** The secrets that others may still know, the oldest first. */
+	List<String> formerSecrets(Instant now) {
+		return IntStream.range(0, this.formerSecrets.length)
+			.filter((one) -> this.rotationsEndAt[one].isAfter(now))
+			.mapToObj((one) -> this.formerSecrets[one])
+			.toList();
 	}
 
 	public List<String> types() {

@@ -1,5 +1,6 @@
 package io.nagare.integration.webhook;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,12 +8,10 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 import io.nagare.integration.OutboundEvent;
-import io.nagare.shared.Texts;
+import io.nagare.integration.webhook.ChatMessages.ChatMessage;
 
 /**
  * Writes events for those who are told: as an event that is a CloudEvent and what
@@ -37,24 +36,29 @@ class WebhookBodies {
 
 	private final ObjectMapper json;
 
-	private final String publicUrl;
+	private final ChatMessages messages;
 
-	WebhookBodies(ObjectMapper json, @Value("${nagare.public-url:}") String publicUrl) {
+	WebhookBodies(ObjectMapper json, ChatMessages messages) {
 		this.json = json;
-		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
+		this.messages = messages;
 	}
 
 	static String contentType(String format) {
 		return format.equals(CLOUD_EVENTS) ? "application/cloudevents+json" : "application/json";
 	}
 
-	String of(String format, OutboundEvent event) {
-		return written(switch (format) {
+	String of(Webhook webhook, OutboundEvent event) {
+		return written(switch (webhook.format()) {
 			case STANDARD, CLOUD_EVENTS -> event(event);
-			case SLACK -> slack(event);
-			case TEAMS -> teams(event);
-			default -> lineWorks(event);
+			case SLACK -> slack(this.messages.of(webhook, event));
+			case TEAMS -> teams(this.messages.of(webhook, event));
+			default -> lineWorks(this.messages.of(webhook, event));
 		});
+	}
+
+	/** Whether a person reads it in a chat. */
+	static boolean isChat(String format) {
+		return !format.equals(STANDARD) && !format.equals(CLOUD_EVENTS);
 	}
 
 	private static Map<String, @Nullable Object> event(OutboundEvent event) {
@@ -71,39 +75,29 @@ class WebhookBodies {
 		return body;
 	}
 
-	private String link(OutboundEvent event) {
-		String number = event.said("number");
-		return (this.publicUrl.isEmpty() || number.isEmpty()) ? "" : this.publicUrl + "/tickets/" + number;
-	}
-
-	private static String headline(OutboundEvent event) {
-		String number = event.said("number");
-		return (number.isEmpty() ? "" : "[" + number + "] ") + event.said(TITLE);
-	}
-
-	private static String details(OutboundEvent event) {
-		return event.type()
-				+ (event.said("status").isEmpty() ? "" : " · " + event.said("status") + " · " + event.said("priority"));
-	}
-
 	/** Its marks are three characters (api.slack.com). */
-	private Map<String, Object> slack(OutboundEvent event) {
-		String headline = headline(event).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-		String link = link(event);
-		return Map.of(TEXT, (link.isEmpty() ? headline : "<" + link + "|" + headline.replace("|", "¦") + ">") + "\n"
-				+ details(event));
+	private static Map<String, Object> slack(ChatMessage message) {
+		String headline = escaped(message.headline());
+		return Map.of(TEXT,
+				(message.link().isEmpty() ? headline : "<" + message.link() + "|" + headline.replace("|", "¦") + ">")
+						+ "\n" + escaped(message.text()));
+	}
+
+	private static String escaped(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
 	}
 
 	/** An adaptive card, as workflows of Teams take it. */
-	private Map<String, Object> teams(OutboundEvent event) {
+	private static Map<String, Object> teams(ChatMessage message) {
 		Map<String, Object> card = new LinkedHashMap<>();
 		card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
 		card.put(TYPE, "AdaptiveCard");
 		card.put("version", "1.4");
-		card.put("body", List.of(block(headline(event), "Bolder"), block(details(event), "Default")));
-		String link = link(event);
-		if (!link.isEmpty()) {
-			card.put("actions", List.of(Map.of(TYPE, "Action.OpenUrl", TITLE, open(), "url", link)));
+		List<Map<String, Object>> blocks = new ArrayList<>(List.of(block(message.headline(), "Bolder")));
+		message.text().lines().filter((line) -> !line.isBlank()).forEach((line) -> blocks.add(block(line, "Default")));
+		card.put("body", blocks);
+		if (!message.link().isEmpty()) {
+			card.put("actions", List.of(Map.of(TYPE, "Action.OpenUrl", TITLE, message.open(), "url", message.link())));
 		}
 		return Map.of(TYPE, "message", "attachments",
 				List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
@@ -116,19 +110,14 @@ class WebhookBodies {
 		return Map.of(TYPE, "RichTextBlock", "inlines", List.of(Map.of(TYPE, "TextRun", TEXT, text, "weight", weight)));
 	}
 
-	private Map<String, Object> lineWorks(OutboundEvent event) {
-		Map<String, Object> message = new LinkedHashMap<>();
-		message.put(TITLE, headline(event));
-		message.put("body", Map.of(TEXT, details(event)));
-		String link = link(event);
-		if (!link.isEmpty()) {
-			message.put("button", Map.of("label", open(), "url", link));
+	private static Map<String, Object> lineWorks(ChatMessage message) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put(TITLE, message.headline());
+		body.put("body", Map.of(TEXT, message.text()));
+		if (!message.link().isEmpty()) {
+			body.put("button", Map.of("label", message.open(), "url", message.link()));
 		}
-		return message;
-	}
-
-	private static String open() {
-		return Texts.both("webhook.open");
+		return body;
 	}
 
 	private String written(Object body) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -16,6 +18,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -35,6 +38,9 @@ class WebhookClient {
 
 	/** So much of an answer is looked at. */
 	private static final int LOOKED_AT = 2_000;
+
+	/** Seconds; whoever wants to be told later than in a day is told then. */
+	private static final long LATEST = 86_400;
 
 	private final WebhookSettings settings;
 
@@ -71,12 +77,18 @@ class WebhookClient {
 
 	private static Answer answer(ClassicHttpResponse response) throws IOException {
 		Header later = response.getFirstHeader("Retry-After");
-		@Nullable Long pause = null;
-		if (later != null && later.getValue().matches("\\d{1,6}")) {
-			pause = Long.valueOf(later.getValue());
-		}
+		@Nullable Long pause = (later != null) ? seconds(later.getValue()) : null;
 		boolean good = response.getCode() / 100 == 2;
 		return new Answer(response.getCode(), good ? null : said(response.getEntity()), pause);
+	}
+
+	/** A number of seconds, or a date; null for what is neither. */
+	static @Nullable Long seconds(String later) {
+		if (later.matches("\\d{1,6}")) {
+			return Math.min(Long.parseLong(later), LATEST);
+		}
+		@Nullable Instant date = DateUtils.parseStandardDate(later);
+		return (date != null) ? Math.max(0, Math.min(Duration.between(Instant.now(), date).toSeconds(), LATEST)) : null;
 	}
 
 	private static String said(@Nullable HttpEntity entity) throws IOException {

@@ -28,8 +28,9 @@ import io.nagare.shared.Refusal;
 public class WebhookDeliveries {
 
 	private static final String INSERT = """
-			INSERT INTO webhook_deliveries (id, tenant_id, webhook_id, event_id, type, subject, body, state)
-			VALUES (:id, :tenant, :webhook, :event, :type, :subject, :body, 'due')
+			INSERT INTO webhook_deliveries (id, tenant_id, webhook_id, event_id, type, subject, body, content_type,
+			    state)
+			VALUES (:id, :tenant, :webhook, :event, :type, :subject, :body, :contentType, 'due')
 			""";
 
 	/** For two minutes whoever takes some has them alone. */
@@ -73,7 +74,8 @@ public class WebhookDeliveries {
 						.addValue("event", one.event())
 						.addValue("type", one.type())
 						.addValue("subject", one.subject())
-						.addValue("body", one.body()))
+						.addValue("body", one.body())
+						.addValue("contentType", one.contentType()))
 					.toArray(MapSqlParameterSource[]::new));
 	}
 
@@ -221,14 +223,14 @@ public class WebhookDeliveries {
 		@Nullable OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
 		return new WebhookDelivery(row.getObject("id", UUID.class), row.getObject("webhook_id", UUID.class),
 				row.getObject("event_id", UUID.class), row.getString("type"), row.getObject("subject", UUID.class),
-				row.getString("body"), row.getString("state"), row.getInt("attempts"),
+				row.getString("body"), row.getString("content_type"), row.getString("state"), row.getInt("attempts"),
 				row.getObject("next_at", OffsetDateTime.class).toInstant(), (Integer) row.getObject("last_status"),
 				row.getString("last_error"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
 				(ended != null) ? ended.toInstant() : null);
 	}
 
 	/** Something that a webhook is to be told. */
-	record Wanted(UUID tenant, UUID webhook, UUID event, String type, UUID subject, String body) {
+	record Wanted(UUID tenant, UUID webhook, UUID event, String type, UUID subject, String body, String contentType) {
 	}
 
 	/**

@@ -3,11 +3,13 @@ package io.nagare.integration.webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Refusal;
 import io.nagare.signin.keys.SecretBox;
 
 /** What webhooks are signed with, kept sealed. */
@@ -19,6 +21,8 @@ class WebhookSecrets {
 	 * one.
 	 */
 	private static final Duration OVERLAP = Duration.ofHours(24);
+
+	private static final int MOST_FORMER = 5;
 
 	private final SecretBox box;
 
@@ -32,21 +36,29 @@ class WebhookSecrets {
 	/** Gives a webhook its first one, which is told once. */
 	String give(Webhook webhook) {
 		String secret = WebhookSignature.newSecret();
-		webhook.sign(seal(webhook, secret), null);
+		webhook.sign(seal(webhook, secret));
 		return secret;
 	}
 
-	/** Gives it another one; for a day, the former one is good too. */
+	/**
+	 * Gives it another one; for a day, the former one is good too.
+	 * @throws Refusal CONFLICT where so many are good that each event would be signed
+	 * with all of them
+	 */
 	String renew(Webhook webhook) {
+		Instant now = this.clock.instant();
+		if (webhook.formerSecrets(now).size() >= MOST_FORMER) {
+			throw Refusal.conflict(null, "too_many", MOST_FORMER);
+		}
 		String secret = WebhookSignature.newSecret();
-		webhook.sign(seal(webhook, secret), this.clock.instant().plus(OVERLAP));
+		webhook.sign(seal(webhook, secret), now, now.plus(OVERLAP));
 		return secret;
 	}
 
 	/** Those that are good now. */
 	List<String> of(Webhook webhook) {
 		List<String> secrets = new ArrayList<>(List.of(open(webhook, webhook.secret())));
-		webhook.formerSecret(this.clock.instant()).ifPresent((former) -> secrets.add(open(webhook, former)));
+		webhook.formerSecrets(this.clock.instant()).forEach((former) -> secrets.add(open(webhook, former)));
 		return secrets;
 	}
 

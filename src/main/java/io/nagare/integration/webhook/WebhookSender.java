@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.PromptWork;
 import io.nagare.directory.Tenants;
 import io.nagare.integration.WebhookSpread;
 
@@ -84,7 +85,7 @@ class WebhookSender {
 	}
 
 	/** Where nobody is to be told of anything, this costs nothing. */
-	@Scheduled(cron = "${nagare.schedule.send-events}")
+	@Scheduled(cron = "${nagare.schedule.send-events}", scheduler = PromptWork.SCHEDULER)
 	void sendWhereAnyIs() {
 		if (this.spread.isAny()) {
 			this.spread.spread();
@@ -143,7 +144,12 @@ class WebhookSender {
 				WebhookDeliveries.Ended ended = ended(delivery, answer);
 				// at once: whoever takes them next must not tell it a second time
 				this.deliveries.ended(List.of(ended));
-				works &= ended.state().equals("delivered");
+				boolean delivered = ended.state().equals("delivered");
+				if (delivered && !works) {
+					// what failed before is not in a row with what fails next
+					this.deliveries.works(webhook.id());
+				}
+				works = delivered;
 				gone = answer.isGone();
 				goOn = !gone && (answer.isGood() || !fails(webhook));
 				if (!goOn) {
@@ -177,7 +183,9 @@ class WebhookSender {
 		List<Header> headers = List.of(new BasicHeader("webhook-id", delivery.eventId()),
 				new BasicHeader("webhook-timestamp", now.getEpochSecond()), new BasicHeader("webhook-signature",
 						WebhookSignature.of(webhook.secrets(), delivery.eventId(), now, delivery.body())));
-		return this.client.post(webhook.address(), webhook.contentType(), delivery.body(), headers);
+		String contentType = delivery.contentType();
+		return this.client.post(webhook.address(), (contentType != null) ? contentType : webhook.contentType(),
+				delivery.body(), headers);
 	}
 
 	private WebhookDeliveries.Ended ended(WebhookDelivery delivery, WebhookClient.Answer answer) {
@@ -191,7 +199,7 @@ class WebhookSender {
 		Duration pause = pauses.get(delivery.attempts());
 		Long wanted = answer.pauseSeconds();
 		if (wanted != null && wanted > pause.toSeconds()) {
-			pause = Duration.ofSeconds(Math.min(wanted, Duration.ofDays(1).toSeconds()));
+			pause = Duration.ofSeconds(wanted);
 		}
 		// not all at once
 		long spread = ThreadLocalRandom.current().nextLong(pause.toSeconds() / 5 + 1);

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.directory.AfterCommit;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.integration.OutboundEvent;
+import io.nagare.integration.OutboundTypes.OutboundType;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.Refusal;
 
@@ -66,6 +67,12 @@ public class WebhookService {
 	 */
 	@Transactional(readOnly = true)
 	public Webhook one(UUID id) {
+		Webhook webhook = any(id);
+		this.policy.demandReader(this.callers.require(), webhook);
+		return webhook;
+	}
+
+	private Webhook any(UUID id) {
 		demand();
 		return this.webhooks.findById(id).orElseThrow(Refusal::notFound);
 	}
@@ -86,6 +93,7 @@ public class WebhookService {
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
+		this.policy.check(fields);
 		if (this.webhooks.count() >= MOST) {
 			throw Refusal.conflict(null, "too_many", MOST);
 		}
@@ -95,24 +103,28 @@ public class WebhookService {
 	}
 
 	/**
-	 * Changes one.
+	 * Changes one. Who may not read what it is told may stop it all the same.
 	 * @throws Refusal NOT_FOUND, STALE, or naming every field that is wrong
 	 */
 	public Webhook change(UUID id, WebhookFields fields, IfMatch ifMatch) {
-		Webhook webhook = one(id);
+		Webhook webhook = fields.onlyStop() ? any(id) : one(id);
 		ifMatch.check(webhook.version());
+		if (!fields.onlyStop()) {
+			this.policy.check(fields);
+		}
 		if (fields.isActive().isPresent() && fields.isActive().get()) {
 			this.deliveries.works(id);
 		}
-		return saved(webhook.edit(fields));
+		return fields.onlyStop() ? stored(webhook.edit(fields)) : saved(webhook.edit(fields));
 	}
 
 	/**
-	 * Tells it nothing any more, and forgets what it was told.
+	 * Tells it nothing any more, and forgets what it was told. Who may not read that may
+	 * end it all the same.
 	 * @throws Refusal NOT_FOUND, STALE
 	 */
 	public void remove(UUID id, IfMatch ifMatch) {
-		Webhook webhook = one(id);
+		Webhook webhook = any(id);
 		ifMatch.check(webhook.version());
 		this.webhooks.delete(webhook);
 		AfterCommit.run(this.tenants::refresh);
@@ -129,13 +141,18 @@ public class WebhookService {
 	}
 
 	/**
-	 * Sends an event that says nothing, to see how it is taken.
+	 * Sends an event that says nothing, to see how it is taken; to a chat, what it would
+	 * read of an incident that somebody begins.
 	 * @throws Refusal NOT_FOUND
 	 */
 	public void ping(UUID id) {
 		Webhook webhook = one(id);
 		Map<String, @Nullable Object> data = new LinkedHashMap<>();
 		data.put("title", "Nagare: ping");
+		if (WebhookBodies.isChat(webhook.format())) {
+			data.putAll(Map.of("kind", "incident", "status", "in_progress", "from", "new", "to", "in_progress",
+					"priority", "high"));
+		}
 		data.put("webhook_id", id);
 		data.put("tenant_id", webhook.tenant());
 		Instant now = Instant.now();
@@ -146,20 +163,34 @@ public class WebhookService {
 
 	/**
 	 * Tells it once more what it was told, under the same id.
-	 * @throws Refusal NOT_FOUND
+	 * @throws Refusal NOT_FOUND, CONFLICT where it is told nothing
 	 */
 	public WebhookDelivery replay(UUID id, UUID delivery) {
-		one(id);
+		demandActive(id);
 		return this.deliveries.replay(id, delivery);
 	}
 
 	/**
 	 * The same of all that failed since then.
 	 * @return how many
+	 * @throws Refusal NOT_FOUND, CONFLICT where it is told nothing
 	 */
 	public int replayFailed(UUID id, Instant since) {
-		one(id);
+		demandActive(id);
 		return this.deliveries.replayFailed(id, since);
+	}
+
+	private void demandActive(UUID id) {
+		if (!one(id).isActive()) {
+			throw Refusal.conflict(null, "webhook_inactive");
+		}
+	}
+
+	/** The events that a webhook of the tenant can be told of, by name. */
+	@Transactional(readOnly = true)
+	public List<OutboundType> events() {
+		demand();
+		return this.policy.events();
 	}
 
 	/** Lets the webhooks of the bound tenant be told of the events that they want. */
@@ -173,7 +204,8 @@ public class WebhookService {
 			for (Webhook webhook : webhooks) {
 				if (all || webhook.wants(event)) {
 					wanted.add(new WebhookDeliveries.Wanted(event.tenant(), webhook.id(), event.id(), event.type(),
-							event.subject(), this.bodies.of(webhook.format(), event)));
+							event.subject(), this.bodies.of(webhook, event),
+							WebhookBodies.contentType(webhook.format())));
 				}
 			}
 		}
@@ -203,6 +235,11 @@ public class WebhookService {
 			throw Refusal.conflict("name", "already_exists");
 		}
 		this.policy.check(webhook);
+		this.policy.demandReader(this.callers.require(), webhook);
+		return stored(webhook);
+	}
+
+	private Webhook stored(Webhook webhook) {
 		AfterCommit.run(this.tenants::refresh);
 		return this.webhooks.saveAndFlush(webhook);
 	}

@@ -33,6 +33,7 @@ import io.nagare.mining.ProcessFlow;
 import io.nagare.mining.ProcessVariants;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
+import io.nagare.workflow.RetiredWords;
 
 /** How work really flowed, for those who may read reports, over what they may read. */
 @RestController
@@ -46,29 +47,32 @@ class MiningController {
 
 	private final EventLog log;
 
-	MiningController(MiningQueries queries, ProcessFindings findings, EventLog log) {
+	private final RetiredWords retired;
+
+	MiningController(MiningQueries queries, ProcessFindings findings, EventLog log, RetiredWords retired) {
 		this.queries = queries;
 		this.findings = findings;
 		this.log = log;
+		this.retired = retired;
 	}
 
 	@GetMapping("/{process}/graph")
 	@Operation(summary = "Which step of a process directly followed which, how often, and how long that took")
 	ProcessFlow readFlow(@PathVariable String process, @ParameterObject Filter filter) {
-		return this.queries.flow(process, filter.question());
+		return this.queries.flow(process, filter.question(this.retired));
 	}
 
 	@GetMapping("/{process}/variants")
 	@Operation(summary = "The ways that processes took, the most frequent first")
 	ProcessVariants listVariants(@PathVariable String process, @ParameterObject Filter filter) {
-		return this.queries.variants(process, filter.question());
+		return this.queries.variants(process, filter.question(this.retired));
 	}
 
 	@GetMapping("/{process}/findings")
 	@Operation(
 			summary = "What of a process is worth a look: long waits, slow teams, repetitions, ways that are not drawn, unused elements")
 	List<ProcessFinding> listFindings(@PathVariable String process, @ParameterObject Filter filter) {
-		return this.findings.of(process, filter.question());
+		return this.findings.of(process, filter.question(this.retired));
 	}
 
 	@GetMapping("/{process}/tickets")
@@ -77,9 +81,10 @@ class MiningController {
 			@RequestParam String element, @RequestParam(required = false) @Nullable String next,
 			@RequestParam(defaultValue = "false") boolean repeated,
 			@RequestParam(defaultValue = "false") boolean undrawn,
+			@RequestParam(name = "at_team_id", required = false) @Nullable UUID atTeamId,
 			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.queries.tickets(process, filter.question(), element, next, repeated, undrawn,
+		return this.queries.tickets(process, filter.question(this.retired), element, next, repeated, undrawn, atTeamId,
 				PageQuery.of(page, limit));
 	}
 
@@ -93,7 +98,7 @@ class MiningController {
 			@RequestParam(required = false) @Nullable @Pattern(regexp = "ja|en") String language, Locale accepted,
 			HttpServletResponse response) throws Exception {
 		EventLogFormat wanted = EventLogFormat.valueOf(format.toUpperCase(Locale.ROOT));
-		EventLog.Cases cases = this.log.of(process, filter.question());
+		EventLog.Cases cases = this.log.of(process, filter.question(this.retired));
 		response.setContentType(wanted.contentType());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
 				"attachment; filename=\"" + process + "." + wanted.extension() + "\"");
@@ -101,12 +106,13 @@ class MiningController {
 				response.getOutputStream());
 	}
 
-	/** What narrows the tickets. */
+	/** What narrows the tickets; with a priority all that it is used for now. */
 	record Filter(@Nullable Instant from, @Nullable Instant to, @BindParam("team_id") @Nullable List<UUID> teamId,
 			@BindParam("category_id") @Nullable List<UUID> categoryId, @Nullable List<String> priority) {
 
-		MiningQuestion question() {
-			return new MiningQuestion(this.from, this.to, this.teamId, this.categoryId, this.priority);
+		MiningQuestion question(RetiredWords retired) {
+			return new MiningQuestion(this.from, this.to, this.teamId, this.categoryId,
+					(this.priority != null) ? retired.withEarlier("priorities", this.priority) : null);
 		}
 
 	}

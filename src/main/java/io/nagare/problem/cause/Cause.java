@@ -13,7 +13,7 @@ import org.springframework.data.domain.Persistable;
 import io.nagare.ticket.journal.Stamp;
 
 /**
- * A possible cause of a problem, or of another cause; never changed once it is written.
+ * A possible cause of a problem, or of another cause.
  */
 @Entity
 @Table(name = "problem_causes")
@@ -56,10 +56,16 @@ class Cause implements Persistable<UUID> {
 		return this.id;
 	}
 
-	/** It is only ever written once. */
+	/** One that was read is changed where it is. */
 	@Override
 	public boolean isNew() {
 		return true;
+	}
+
+	/** Says it otherwise; what is absent stays. */
+	void correct(Causes.CauseChanges changes) {
+		this.kind = changes.kind().orElse(this.kind);
+		this.statement = changes.statement().orElse(this.statement);
 	}
 
 	Causes.CauseView view() {

@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +31,12 @@ import io.nagare.ticket.journal.Stamp;
 @Component
 @Transactional
 public class Causes {
+
+	/** The kinds that there are. */
+	public static final String KINDS = "why|people|procedure|equipment|software|environment|supplier";
+
+	/** So many characters a cause has at most. */
+	public static final int LONGEST = 2000;
 
 	private final CauseRepository causes;
 
@@ -76,6 +87,24 @@ public class Causes {
 	}
 
 	/**
+	 * Corrects what was written of a cause; what was said to be behind it stays.
+	 * @throws Refusal NOT_FOUND where the problem has no such cause, CONFLICT where the
+	 * problem has ended, STALE where the caller saw another version of it
+	 */
+	public CauseView correct(String problem, UUID cause, CauseChanges changes, IfMatch ifMatch) {
+		Problem taken = take(problem, ifMatch);
+		Cause named = this.causes.findByIdAndProblemId(cause, taken.id()).orElseThrow(Refusal::notFound);
+		CauseView before = named.view();
+		named.correct(changes);
+		if (!before.equals(named.view())) {
+			Stamp stamp = this.work.now();
+			taken.explained(before.statement(), named.view().statement(), stamp).grew(stamp);
+			this.work.save(taken);
+		}
+		return named.view();
+	}
+
+	/**
 	 * Removes a cause, and everything that was said to be behind it.
 	 * @throws Refusal NOT_FOUND where the problem has no such cause, STALE where the
 	 * caller saw another version of the problem
@@ -99,6 +128,16 @@ public class Causes {
 		Problem taken = this.service.takeToEdit(this.type, problem, ifMatch);
 		this.work.caller().demand("problem:work");
 		return taken;
+	}
+
+	/**
+	 * What a request corrects of a cause; what is absent stays.
+	 *
+	 * @param kind {@code why} or a kind of the fishbone
+	 * @param statement one sentence
+	 */
+	public record CauseChanges(JsonNullable<@NotNull @Pattern(regexp = KINDS) String> kind,
+			JsonNullable<@NotBlank @Size(max = LONGEST) String> statement) {
 	}
 
 	/**

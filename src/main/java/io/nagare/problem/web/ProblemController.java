@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -50,6 +51,13 @@ class ProblemController {
 		return ResponseEntity.created(URI.create("/api/v1/problems/" + id + "/causes/" + added.id())).body(added);
 	}
 
+	@PatchMapping("/{id}/causes/{cause}")
+	@Operation(summary = "Corrects what was written of a cause")
+	Causes.CauseView correctCause(@PathVariable String id, @PathVariable UUID cause,
+			@Valid @RequestBody Causes.CauseChanges changes, IfMatch ifMatch) {
+		return this.causes.correct(id, cause, changes, ifMatch);
+	}
+
 	@DeleteMapping("/{id}/causes/{cause}")
 	@Operation(summary = "Removes a cause and all that was said to be behind it")
 	ResponseEntity<Void> removeCause(@PathVariable String id, @PathVariable UUID cause, IfMatch ifMatch) {
@@ -64,9 +72,8 @@ class ProblemController {
 	 * @param statement one sentence
 	 * @param parentId what it is the cause of; null for the problem itself
 	 */
-	record NewCause(
-			@NotNull @Pattern(regexp = "why|people|procedure|equipment|software|environment|supplier") String kind,
-			@NotBlank @Size(max = 2000) String statement, @Nullable UUID parentId) {
+	record NewCause(@NotNull @Pattern(regexp = Causes.KINDS) String kind,
+			@NotBlank @Size(max = Causes.LONGEST) String statement, @Nullable UUID parentId) {
 	}
 
 }

@@ -33,7 +33,8 @@ class EventSocketHandler extends LiveSocketHandler<EventSocket> {
 	private static final int LONGEST_MESSAGE = 16 * 1024;
 
 	EventSocketHandler(LiveFeed feed, SignInWatch watch, ObjectMapper json) {
-		super(feed, watch, json, new Closings(UNAUTHENTICATED, UNAUTHENTICATED, CloseStatus.BAD_DATA));
+		super(feed, watch, json,
+				new Closings(UNAUTHENTICATED, UNAUTHENTICATED, CloseStatus.BAD_DATA, CloseStatus.SERVICE_OVERLOAD));
 	}
 
 	@Override
@@ -52,7 +53,7 @@ class EventSocketHandler extends LiveSocketHandler<EventSocket> {
 		switch (said.path("type").asText()) {
 			case "connect" -> {
 				JsonNode last = said.path(LAST_EVENT_ID);
-				connect(session, bearerOf(session, said.path("token").asText()),
+				connect(session, bearerOf(session, said.path("token").asText("")),
 						last.isTextual() ? last.asText() : null);
 			}
 			case "ping" -> socket(session).ifPresent((socket) -> socket.put("{\"type\":\"pong\",\"payload\":{}}"));
@@ -75,7 +76,7 @@ class EventSocketHandler extends LiveSocketHandler<EventSocket> {
 			known.get().renew(who.orElseThrow());
 		}
 		else {
-			session.close(CloseStatus.POLICY_VIOLATION.withReason("somebody_else"));
+			close(session, CloseStatus.POLICY_VIOLATION.withReason("somebody_else"));
 		}
 	}
 

@@ -136,7 +136,7 @@ class RecurringWorkController {
 	private OccurrenceDto occurrence(RecurringDate date, Locale locale) {
 		return new OccurrenceDto(date.day(), date.dueAt(), date.state(), date.ticket().orElse(null),
 				date.ticketNumber().orElse(null), date.refusal().map(StartRefusal::code).orElse(null),
-				date.refusal().map((refusal) -> refusal.text(this.words, locale)).orElse(null));
+				date.refusal().map((refusal) -> refusal.text(this.words, locale)).orElse(null), date.leftOut());
 	}
 
 	/**
@@ -155,11 +155,13 @@ class RecurringWorkController {
 	 * @param ticketId what began; null for nothing
 	 * @param refusalCode the code of the error for which nothing did
 	 * @param refusalMessage the same for people
+	 * @param leftOut names of answers that nothing asked any more
 	 */
 	@Schema(name = "RecurringOccurrence")
 	record OccurrenceDto(LocalDate date, Instant dueAt, @Schema(allowableValues = {
 			"started", "missed", "refused", "skipped" }) String state, @Nullable UUID ticketId,
-			@Nullable String ticketNumber, @Nullable String refusalCode, @Nullable String refusalMessage){
+			@Nullable String ticketNumber, @Nullable String refusalCode, @Nullable String refusalMessage,
+			List<String> leftOut){
 	}
 
 	@Schema(name = "RecurringWork")

@@ -20,6 +20,7 @@ import io.nagare.figures.FigureValue;
 import io.nagare.reports.ReportDocument.Section;
 import io.nagare.reports.ReportWords;
 import io.nagare.reports.schedule.ScheduledReport.Period;
+import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
 import io.nagare.workplace.DashboardCard;
 
@@ -72,23 +73,35 @@ class FigureSections {
 		rows.add(row(said.text("all"), value.unit(), value.value(), value.median(), value.p90(), value.denominator(),
 				sheet, said));
 		for (FigureValue.Part part : value.series()) {
-			String label = part.label().equals("none") ? said.text("none") : String.valueOf(said.word(part.label()));
-			rows.add(
-					row(label, value.unit(), part.value(), part.median(), part.p90(), part.denominator(), sheet, said));
+			rows.add(row(label(card, part.label(), said), value.unit(), part.value(), part.median(), part.p90(),
+					part.denominator(), sheet, said));
 		}
 		return new Section(heading(card, value, said, locale), headings, rows, sheet);
+	}
+
+	private static String label(DashboardCard card, String part, ReportWords.Language said) {
+		if (part.equals("none")) {
+			return said.text("none");
+		}
+		return switch (Objects.requireNonNullElse(card.by(), "")) {
+			case "status" -> said.status(part, "");
+			case "priority" -> said.priority(part);
+			default -> String.valueOf(said.word(part));
+		};
 	}
 
 	/** What is counted, and of which tickets alone. */
 	private String heading(DashboardCard card, FigureValue value, ReportWords.Language said, Locale locale) {
 		List<String> narrowed = Stream
 			.of(Optional.ofNullable(card.kind()).map((kind) -> said.text("kind." + kind)),
-					Optional.ofNullable(card.priority()).map((priority) -> String.valueOf(said.word(priority))),
+					Optional.ofNullable(card.priority()).map(said::priority),
 					Optional.ofNullable(card.teamId()).flatMap(this.directory::team).map(Team::name),
 					Optional.ofNullable(card.categoryId()).flatMap(this.directory::category).map(Category::name))
 			.flatMap(Optional::stream)
 			.toList();
-		String title = value.title().in(locale);
+		Label told = value.title();
+		String title = (value.from() != null) ? told.in(locale)
+				: Texts.label("report.figure.now", told.in(locale)).in(locale);
 		return narrowed.isEmpty() ? title
 				: Texts.label("report.figure.narrowed", title, String.join(", ", narrowed)).in(locale);
 	}

@@ -253,6 +253,12 @@ public class ScheduledReport extends DatedEntity<ScheduledReport> {
 		return this;
 	}
 
+	/** Somebody else's from now on. */
+	ScheduledReport handOver(UUID owner) {
+		this.ownerId = owner;
+		return this;
+	}
+
 	/** Says when it is mailed next. */
 	ScheduledReport plan(BusinessCalendar calendar, ZoneId zone, Instant after) {
 		this.nextAt = this.active ? next(calendar, zone, after).orElse(null) : null;
@@ -277,7 +283,8 @@ public class ScheduledReport extends DatedEntity<ScheduledReport> {
 		return this;
 	}
 
-	private Optional<Instant> next(BusinessCalendar calendar, ZoneId zone, Instant after) {
+	/** Its next date after a moment. */
+	Optional<Instant> next(BusinessCalendar calendar, ZoneId zone, Instant after) {
 		LocalDate first = after.atZone(zone).toLocalDate();
 		Iterator<RecurringDays.RecurringDay> days = days(first, calendar).from(first);
 		while (days.hasNext()) {
@@ -298,7 +305,7 @@ public class ScheduledReport extends DatedEntity<ScheduledReport> {
 	}
 
 	/**
-	 * Of which days a report tells that is mailed then: the seven before, the calendar
+	 * Of which days a report tells that is mailed then: the week before, the calendar
 	 * month before, or the present one where its days are counted from its end.
 	 */
 	Period period(Instant at, BusinessCalendar calendar, ZoneId zone) {
@@ -307,20 +314,39 @@ public class ScheduledReport extends DatedEntity<ScheduledReport> {
 			LocalDate first = day.withDayOfMonth(1);
 			return new Period(first, day, first.atStartOfDay(zone).toInstant(), at);
 		}
-		LocalDate to = this.repeats.equals(WEEKLY) ? ruleDay(day, calendar) : day.withDayOfMonth(1);
-		LocalDate from = this.repeats.equals(WEEKLY) ? to.minusWeeks(1) : to.minusMonths(1);
-		return new Period(from, to.minusDays(1), from.atStartOfDay(zone).toInstant(),
-				to.atStartOfDay(zone).toInstant());
+		if (this.repeats.equals(WEEKLY)) {
+			return week(day, calendar, zone);
+		}
+		LocalDate to = day.withDayOfMonth(1);
+		return Period.of(to.minusMonths(1), to, zone);
 	}
 
 	/**
-	 * A week ends on the day of the rule, though a holiday moves the mail, so that every
-	 * day is in one report. One that is sent between tells of the days before it.
+	 * From where the mail before ended, so that every day is in one report. One that is
+	 * sent between tells of the seven days before it.
 	 */
-	private LocalDate ruleDay(LocalDate day, BusinessCalendar calendar) {
-		Iterator<RecurringDays.RecurringDay> days = days(day.minusWeeks(1), calendar).from(day);
-		RecurringDays.RecurringDay next = days.hasNext() ? days.next() : null;
-		return (next != null && next.day().equals(day)) ? next.ruleDay() : day;
+	private Period week(LocalDate day, BusinessCalendar calendar, ZoneId zone) {
+		LocalDate first = day.minusDays(RecurringDays.FURTHEST);
+		RecurringDays.RecurringDay before = null;
+		for (Iterator<RecurringDays.RecurringDay> days = days(first, calendar).from(first); days.hasNext();) {
+			RecurringDays.RecurringDay one = days.next();
+			if (one.day().equals(day)) {
+				return Period.of((before != null) ? end(before) : end(one).minusWeeks(1), end(one), zone);
+			}
+			if (one.day().isAfter(day)) {
+				break;
+			}
+			before = one;
+		}
+		return Period.of(day.minusWeeks(1), day, zone);
+	}
+
+	/**
+	 * A week ends on the day of the rule, though a holiday makes the mail later; with the
+	 * mail where that is earlier.
+	 */
+	private static LocalDate end(RecurringDays.RecurringDay mail) {
+		return mail.day().isBefore(mail.ruleDay()) ? mail.day() : mail.ruleDay();
 	}
 
 	/**
@@ -329,6 +355,12 @@ public class ScheduledReport extends DatedEntity<ScheduledReport> {
 	 * @param to the moment after their last
 	 */
 	record Period(LocalDate firstDay, LocalDate lastDay, Instant from, Instant to) {
+
+		private static Period of(LocalDate first, LocalDate after, ZoneId zone) {
+			return new Period(first, after.minusDays(1), first.atStartOfDay(zone).toInstant(),
+					after.atStartOfDay(zone).toInstant());
+		}
+
 	}
 
 }

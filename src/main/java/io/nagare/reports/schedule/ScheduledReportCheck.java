@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
 import io.nagare.directory.Callers;
+import io.nagare.directory.CurrentCaller;
 import io.nagare.figures.FigureQueries;
 import io.nagare.reports.TicketExportService;
 import io.nagare.shared.Refusal;
@@ -86,6 +87,22 @@ class ScheduledReportCheck {
 			else if (!recipient.may(TicketExportService.READS)) {
 				wrong.add(Refusal.Detail.of("recipient_ids[" + at + "]", "reads_no_reports"));
 			}
+		}
+	}
+
+	/**
+	 * Somebody to have the report from now on.
+	 * @throws Refusal VALIDATION_FAILED where he is not there, may read no reports, or
+	 * does not see the dashboard that it shows
+	 */
+	void checkOwner(ScheduledReport report, UUID owner) {
+		Caller other = this.people.memberById(owner).orElseThrow(() -> Refusal.invalid("owner_id", "unknown_user"));
+		if (!other.may(TicketExportService.READS)) {
+			throw Refusal.invalid("owner_id", "reads_no_reports");
+		}
+		UUID dashboard = report.dashboard().orElse(null);
+		if (dashboard != null && CurrentCaller.during(other, () -> this.dashboards.find(dashboard).isEmpty())) {
+			throw Refusal.invalid("owner_id", "dashboard_unseen");
 		}
 	}
 

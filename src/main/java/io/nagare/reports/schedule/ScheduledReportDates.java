@@ -44,6 +44,11 @@ class ScheduledReportDates {
 		return calendar(report).map((calendar) -> report.plan(calendar, zone(), after));
 	}
 
+	/** Its next date after a moment, as calendars and clocks are now. */
+	Optional<Instant> next(ScheduledReport report, Instant after) {
+		return calendar(report).flatMap((calendar) -> report.next(calendar, zone(), after));
+	}
+
 	/** The latest date that has passed and is not dealt with. */
 	Optional<Instant> latestDue(ScheduledReport report, Instant now) {
 		return calendar(report).flatMap((calendar) -> report.latestDue(calendar, zone(), now));

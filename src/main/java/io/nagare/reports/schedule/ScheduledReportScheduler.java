@@ -71,9 +71,15 @@ public class ScheduledReportScheduler {
 					Instant now = this.clock.instant();
 					this.reports.lock(id)
 						.filter((report) -> report.nextAt().filter((next) -> !next.isAfter(now)).isEmpty())
+						.filter((report) -> isOtherwise(report, now))
 						.ifPresent((report) -> plan(report.dealtWithUntil(now), now));
 					return id;
 				})));
+	}
+
+	/** Who changes a report meanwhile is to meet no change that is none. */
+	private boolean isOtherwise(ScheduledReport report, Instant now) {
+		return !report.nextAt().equals(this.dates.next(report, now));
 	}
 
 	private void begin(UUID id) {

@@ -72,8 +72,9 @@ class ScheduledReportSender {
 				}
 			}
 			catch (RuntimeException ex) {
-				if (Refusal.in(ex).isPresent()) {
+				if (Refusal.in(ex).filter((refusal) -> refusal.kind() != Refusal.Kind.UNAVAILABLE).isPresent()) {
 					this.mails.end(id, "refused");
+					this.events.publishEvent(new ScheduledReportRefused(mail.report(), mail.dueAt()));
 				}
 				else if (mail.old()) {
 					this.mails.end(id, "dropped");

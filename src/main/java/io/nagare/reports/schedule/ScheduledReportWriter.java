@@ -112,14 +112,15 @@ class ScheduledReportWriter {
 			.map((column) -> Texts.label("report.field." + column).in(locale))
 			.toList();
 		return this.renderer.pdf(document(report, "",
-				List.of(new Section(Texts.label("report.rows", lines.size()).in(locale), headings, lines)), locale));
+				List.of(new Section(Texts.label("report.rows", lines.size()).in(locale), headings, lines)), locale),
+				ReportRenderer.LONG);
 	}
 
 	private byte[] figures(ScheduledReport report, List<DashboardCard> cards, Period period, Locale locale) {
 		boolean sheet = report.format().equals("xlsx");
 		ReportDocument document = document(report, said(period, locale), this.figures.of(cards, period, sheet, locale),
 				locale);
-		return sheet ? this.renderer.xlsx(document) : this.renderer.pdf(document);
+		return sheet ? this.renderer.xlsx(document) : this.renderer.pdf(document, ReportRenderer.LONG);
 	}
 
 	private ReportDocument document(ScheduledReport report, String about, List<Section> sections, Locale locale) {

@@ -66,7 +66,7 @@ class ReportController {
 			@RequestParam(required = false) @Nullable @Pattern(regexp = "ja|en") String language, Locale accepted) {
 		ReportDocument report = this.reports.of(type, id, locale(language, accepted));
 		byte[] file = switch (format) {
-			case "pdf" -> this.renderer.pdf(report);
+			case "pdf" -> this.renderer.pdf(report, ReportRenderer.SHORT);
 			case "xlsx" -> this.renderer.xlsx(report);
 			default -> this.renderer.html(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
 		};
@@ -85,7 +85,7 @@ class ReportController {
 			@RequestParam(defaultValue = "csv") @Pattern(regexp = "csv|xlsx") String format,
 			@RequestParam(required = false) @Nullable @Pattern(regexp = "ja|en") String language, Locale accepted,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		this.exports.check(type, listing, request.getQueryString());
+		this.exports.checkAtOnce(type, listing, request.getQueryString());
 		response.setContentType(TYPES.get(format));
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(type.path() + "." + format));
 		if (format.equals("csv")) {

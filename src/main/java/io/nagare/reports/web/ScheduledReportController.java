@@ -4,12 +4,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.directory.User;
 import io.nagare.reports.schedule.ScheduledReport;
 import io.nagare.reports.schedule.ScheduledReportFields;
 import io.nagare.reports.schedule.ScheduledReportMailService;
@@ -51,21 +54,25 @@ class ScheduledReportController {
 	}
 
 	@GetMapping
-	@Operation(summary = "Lists the reports that the caller planned or is mailed, each with when it is mailed next")
-	Paged<ScheduledReportDto> listScheduledReports(@RequestParam(required = false) @Nullable Integer page,
+	@Operation(summary = "Lists the reports that the caller planned or is mailed, each with when it is mailed next; all"
+			+ " of the tenant for who manages people")
+	Paged<ScheduledReportDto> listScheduledReports(@RequestParam(defaultValue = "false") boolean all,
+			@RequestParam(required = false) @Nullable Integer page,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.reports.page(PageQuery.of(page, limit)).map(ScheduledReportDto::of);
+		Paged<ScheduledReport> found = this.reports.page(all, PageQuery.of(page, limit));
+		Map<UUID, User> owners = this.reports.owners(found.items());
+		return found.map((report) -> ScheduledReportDto.of(report, owners.get(report.owner())));
 	}
 
 	@GetMapping("/{id}")
 	ScheduledReportDto readScheduledReport(@PathVariable UUID id) {
-		return ScheduledReportDto.of(this.reports.one(id));
+		return told(this.reports.one(id));
 	}
 
 	@PostMapping
 	@Operation(summary = "Plans a report of figures, a dashboard or a list, mailed each week or month")
 	ResponseEntity<ScheduledReportDto> planScheduledReport(@Valid @RequestBody ScheduledReportFields fields) {
-		ScheduledReportDto planned = ScheduledReportDto.of(this.reports.plan(fields));
+		ScheduledReportDto planned = told(this.reports.plan(fields));
 		return ResponseEntity.created(URI.create("/api/v1/scheduled-reports/" + planned.id())).body(planned);
 	}
 
@@ -73,7 +80,7 @@ class ScheduledReportController {
 	@Operation(summary = "Changes a report, pauses it or lets it go on; makes up for nothing that is over")
 	ScheduledReportDto changeScheduledReport(@PathVariable UUID id, @Valid @RequestBody ScheduledReportFields fields,
 			IfMatch ifMatch) {
-		return ScheduledReportDto.of(this.reports.change(id, fields, ifMatch));
+		return told(this.reports.change(id, fields, ifMatch));
 	}
 
 	@DeleteMapping("/{id}")
@@ -81,6 +88,14 @@ class ScheduledReportController {
 	@Operation(summary = "Removes a report with what is known of its mails")
 	void removeScheduledReport(@PathVariable UUID id, IfMatch ifMatch) {
 		this.reports.remove(id, ifMatch);
+	}
+
+	@PostMapping("/{id}/owner")
+	@Operation(summary = "Makes a report another’s, for its owner and who manages people; a dashboard’s cards are"
+			+ " from then on those that the new owner sees")
+	ScheduledReportDto handOverScheduledReport(@PathVariable UUID id, @Valid @RequestBody NewOwner owner,
+			IfMatch ifMatch) {
+		return told(this.reports.handOver(id, owner.ownerId(), ifMatch));
 	}
 
 	@PostMapping("/{id}/send")
@@ -105,6 +120,20 @@ class ScheduledReportController {
 		return this.mails.mails(id, PageQuery.of(page, limit));
 	}
 
+	private ScheduledReportDto told(ScheduledReport report) {
+		return ScheduledReportDto.of(report, this.reports.owners(List.of(report)).get(report.owner()));
+	}
+
+	@Schema(name = "NewScheduledReportOwner")
+	record NewOwner(@NotNull UUID ownerId) {
+	}
+
+	/**
+	 * A report as its readers see it.
+	 *
+	 * @param isOwnerActive false where its owner has left: nothing is mailed any more
+	 * until somebody else has it
+	 */
 	@Schema(name = "ScheduledReport")
 	record ScheduledReportDto(UUID id, String name, @Schema(allowableValues = {
 			"figures", "dashboard", "list" }) String content, List<DashboardCard> cards, @Nullable UUID dashboardId,
@@ -113,17 +142,19 @@ class ScheduledReportController {
 			@Nullable String weekday, @Nullable Integer businessDay,
 			@Schema(allowableValues = { "keep", "next", "previous", "skip" }) String whenClosed, String calendar,
 			@Schema(example = "08:00") String timeOfDay, boolean isActive, @Nullable Instant nextAt, UUID ownerId,
-			Instant createdAt, Instant updatedAt, long version) implements Versioned{
+			String ownerName, boolean isOwnerActive, Instant createdAt, Instant updatedAt,
+			long version) implements Versioned{
 
 		private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-		static ScheduledReportDto of(ScheduledReport report) {
+		static ScheduledReportDto of(ScheduledReport report, @Nullable User owner) {
 			return new ScheduledReportDto(report.id(), report.name(), report.content(), report.cards(),
 					report.dashboard().orElse(null), report.kind().orElse(null), report.filter(), report.format(),
 					report.recipients(), report.repeats(), report.weekday().orElse(null),
 					report.businessDay().orElse(null), report.whenClosed(), report.calendar(),
 					TIME.format(report.timeOfDay()), report.isActive(), report.nextAt().orElse(null), report.owner(),
-					report.createdAt(), report.updatedAt(), report.version());
+					(owner != null) ? owner.fullName() : "", owner != null && owner.isActive(), report.createdAt(),
+					report.updatedAt(), report.version());
 		}
 
 	}

@@ -99,6 +99,7 @@ class TicketExportController {
 	/**
 	 * An export.
 	 *
+	 * @param columns what of each ticket, in this order; empty for the usual ones
 	 * @param state {@code waiting}, {@code running}, {@code done} or {@code failed}
 	 * @param message why it failed, in the language of the request
 	 * @param rows how many tickets the list holds; null until that was counted

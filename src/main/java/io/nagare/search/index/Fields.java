@@ -1,6 +1,9 @@
 package io.nagare.search.index;
 
 import java.util.List;
+import java.util.Locale;
+
+import io.nagare.ticket.TicketTags;
 
 /** What the index holds of a thing. */
 final class Fields {
@@ -32,6 +35,9 @@ final class Fields {
 	/** Each word that a ticket is tagged with. */
 	static final String TAG = "tag";
 
+	/** How a ticket came in. */
+	static final String SOURCE = "source";
+
 	/** Which making of the index wrote it. */
 	static final String MAKING = "making";
 
@@ -39,7 +45,7 @@ final class Fields {
 
 	/** By what hits are counted, and may be narrowed. */
 	static final List<String> FACETS = List.of(KIND, "status", "phase", "priority", "category_id", "team_id",
-			"known_error");
+			"known_error", "sla_state");
 
 	/** Title or name, with the number. */
 	static final String TITLE = "title";
@@ -47,7 +53,10 @@ final class Fields {
 	/** What everybody may read who may read the thing. */
 	static final String TEXT = "text";
 
-	/** What only those may read who read all tickets of the kind. */
+	/**
+	 * What only those may read who read all tickets of the kind, or reach people: the
+	 * address of a person, whose kind is the word person.
+	 */
 	static final String INTERNAL = "internal";
 
 	/** What the attachments say. */
@@ -57,6 +66,11 @@ final class Fields {
 	static final String FILE = "file";
 
 	private Fields() {
+	}
+
+	/** A tag in the one form that all its spellings have. */
+	static String tag(String said) {
+		return TicketTags.folded(said).toLowerCase(Locale.ROOT);
 	}
 
 }

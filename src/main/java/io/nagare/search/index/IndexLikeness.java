@@ -69,7 +69,7 @@ public class IndexLikeness {
 	 * @param except itself; null for a text that is nothing's yet
 	 */
 	public List<Alike> like(Question question, Said said, @Nullable UUID except, int most) {
-		return this.indexer.index().search((searcher) -> like(searcher, question, said, except, most));
+		return this.indexer.search((searcher) -> like(searcher, question, said, except, most));
 	}
 
 	static List<Alike> like(IndexSearcher searcher, Question question, Said said, @Nullable UUID except, int most)

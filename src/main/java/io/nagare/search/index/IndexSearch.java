@@ -8,11 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.apache.lucene.document.Document;
@@ -20,6 +19,7 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -45,6 +45,10 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.nagare.database.ContentChanges;
+import io.nagare.ticket.TicketNumbers;
+import io.nagare.ticket.query.KeptCondition;
+
 /**
  * Asks this node's index. There are no operators: whatever somebody types is looked for
  * as it stands, each word between two spaces by itself, and all of them must be found.
@@ -58,13 +62,18 @@ public class IndexSearch {
 
 	private static final int LONGEST_WORD = 64;
 
-	/** A number as people type it, without the zeros too. */
-	private static final Pattern NUMBER = Pattern.compile("([a-z]{3})[ -]?0*([0-9]{1,18})");
-
-	private static final int NUMBER_DIGITS = 7;
-
 	/** Of the pairs of a word so many must be found where it stands nowhere as typed. */
 	private static final double NEARLY = 0.65;
+
+	/** So many words of the index are looked at for all that was typed, in each field. */
+	private static final int ALL_NEIGHBOURS = 150;
+
+	/** What the longest question comes to; Lucene refuses more than 1,024 by itself. */
+	private static final int MOST_CLAUSES = 16_384;
+
+	static {
+		IndexSearcher.setMaxClauseCount(MOST_CLAUSES);
+	}
 
 	/** A longer word is no term; to look for what it nearly is would take a second. */
 	private static final int LONGEST_MISTYPED = 24;
@@ -83,11 +92,11 @@ public class IndexSearch {
 
 	/**
 	 * Finds things of one type.
-	 * @param most how many hits are answered
+	 * @param most how many hits are answered; with none, they are counted alone
 	 * @param offset how many are passed over
 	 */
 	public Found find(Question question, int most, int offset) {
-		return this.indexer.index().search((searcher) -> find(searcher, question, most, offset));
+		return this.indexer.search((searcher) -> find(searcher, question, most, offset));
 	}
 
 	static Found find(IndexSearcher searcher, Question question, int most, int offset) throws IOException {
@@ -96,7 +105,7 @@ public class IndexSearch {
 			return new Found(0, List.of(), false);
 		}
 		Asked asked = asked(searcher, typed, question);
-		TopDocs top = (asked.total() == 0) ? null : searcher.search(asked.query(), offset + most,
+		TopDocs top = (most == 0 || asked.total() <= offset) ? null : searcher.search(asked.query(), offset + most,
 				new Sort(SortField.FIELD_SCORE, new SortField(Fields.CREATED, SortField.Type.LONG, true)));
 		List<String> words = Stream
 			.concat(typed.words().stream(), asked.meant().stream().flatMap((each) -> each.typed().stream()))
@@ -110,9 +119,40 @@ public class IndexSearch {
 		return new Found(asked.total(), hits, asked.nearly() && asked.total() > 0);
 	}
 
+	/**
+	 * The tickets of a kind that hold all of the words where everybody may read it who
+	 * may read the ticket.
+	 * @param words each in its ways, of which one will do
+	 * @return empty where they are more than that
+	 */
+	public Optional<List<UUID>> holding(UUID tenant, String kind, List<Set<String>> words, int most) {
+		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		Map.of(Fields.TENANT, tenant.toString(), Fields.TYPE, ContentChanges.TICKET, Fields.KIND, kind)
+			.forEach((field, value) -> all.add(new TermQuery(new Term(field, value)), Occur.FILTER));
+		words.forEach((ways) -> {
+			BooleanQuery.Builder any = new BooleanQuery.Builder();
+			for (String field : List.of(Fields.TITLE, Fields.TEXT)) {
+				ways.forEach((way) -> any.add(asItStands(field, way), Occur.SHOULD));
+			}
+			all.add(any.build(), Occur.FILTER);
+		});
+		Query query = all.build();
+		return this.indexer.search((searcher) -> {
+			if (searcher.count(query) > most) {
+				return Optional.empty();
+			}
+			List<UUID> ids = new ArrayList<>();
+			StoredFields stored = searcher.storedFields();
+			for (ScoreDoc found : searcher.search(query, most, Sort.INDEXORDER).scoreDocs) {
+				ids.add(UUID.fromString(stored.document(found.doc, Set.of(Fields.ID)).get(Fields.ID)));
+			}
+			return Optional.of(ids);
+		});
+	}
+
 	/** How many hits have which value, by the name of the field. */
 	public Map<String, Map<String, Integer>> facets(Question question) {
-		return this.indexer.index().search((searcher) -> {
+		return this.indexer.search((searcher) -> {
 			Typed typed = Typed.of(question.typed());
 			Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
 			Fields.FACETS.forEach((facet) -> counts.put(facet, new TreeMap<>()));
@@ -141,13 +181,12 @@ public class IndexSearch {
 
 	/** The one whose number was typed, alone; null where there is none of it. */
 	private static @Nullable Query number(Typed typed, Question question, IndexSearcher searcher) throws IOException {
-		Matcher number = NUMBER.matcher(typed.whole());
-		if (!number.matches()) {
+		Optional<String> number = TicketNumbers.typed(typed.whole());
+		if (number.isEmpty()) {
 			return null;
 		}
-		String full = number.group(1) + "0".repeat(Math.max(0, NUMBER_DIGITS - number.group(2).length()))
-				+ number.group(2);
-		Query query = new BooleanQuery.Builder().add(new TermQuery(new Term(Fields.NUMBER, full)), Occur.MUST)
+		Query query = new BooleanQuery.Builder()
+			.add(new TermQuery(new Term(Fields.NUMBER, SearchText.folded(number.get()))), Occur.MUST)
 			.add(filter(question), Occur.FILTER)
 			.build();
 		return (searcher.count(query) > 0) ? query : null;
@@ -159,10 +198,12 @@ public class IndexSearch {
 	 */
 	private static Query query(List<Meant> meant, Question question, @Nullable Typed nearly) {
 		BooleanQuery.Builder all = new BooleanQuery.Builder();
+		int neighbours = (nearly != null) ? Math.max(3, Math.min(50, ALL_NEIGHBOURS / nearly.words().size())) : 0;
 		int at = 0;
 		for (Meant each : meant) {
 			int end = at + each.typed().size();
-			all.add(query(each, question, (nearly != null) ? nearly.words().subList(at, end) : List.of()), Occur.MUST);
+			all.add(query(each, question, (nearly != null) ? nearly.words().subList(at, end) : List.of(), neighbours),
+					Occur.MUST);
 			at = end;
 		}
 		all.add(filter(question), Occur.FILTER);
@@ -172,9 +213,10 @@ public class IndexSearch {
 		return all.build();
 	}
 
-	private static Query query(Meant meant, Question question, List<String> nearly) {
+	private static Query query(Meant meant, Question question, List<String> nearly, int neighbours) {
 		Query exact = all(meant.typed().stream().map((word) -> exact(word, question)).toList());
-		@Nullable Query near = nearly.isEmpty() ? null : all(nearly.stream().map((word) -> near(word, question)).toList());
+		@Nullable Query near = nearly.isEmpty() ? null
+				: all(nearly.stream().map((word) -> near(word, question, neighbours)).toList());
 		if (!meant.others().isEmpty() || !meant.parts().isEmpty() || !nearly.equals(meant.typed())) {
 			return MeaningQueries.either(exact, near, meant, question);
 		}
@@ -198,12 +240,13 @@ public class IndexSearch {
 		question.only().forEach((name, values) -> {
 			if (name.equals(Fields.TAG)) {
 				// all of them, as in lists
-				values.forEach((tag) -> filter.add(new TermQuery(new Term(name, tag)), Occur.FILTER));
+				values.forEach((tag) -> filter.add(new TermQuery(new Term(name, Fields.tag(tag))), Occur.FILTER));
 			}
 			else if (!values.isEmpty()) {
 				filter.add(new TermInSetQuery(name, values.stream().map(BytesRef::new).toList()), Occur.FILTER);
 			}
 		});
+		question.kept().forEach((condition) -> filter.add(KeptTerms.query(condition), Occur.FILTER));
 		if (question.createdAfter() != null || question.createdBefore() != null) {
 			filter.add(LongPoint.newRangeQuery(Fields.CREATED,
 					(question.createdAfter() != null) ? question.createdAfter().toEpochMilli() : Long.MIN_VALUE,
@@ -298,7 +341,7 @@ public class IndexSearch {
 	}
 
 	/** As somebody may have meant it: some letters otherwise, some pairs missing. */
-	private static Query near(String word, Question question) {
+	private static Query near(String word, Question question, int neighbours) {
 		if (!word.chars().allMatch((each) -> Character.isLetterOrDigit(each) || each == '\u30fc')
 				|| word.length() < 3) {
 			return exact(word, question);
@@ -306,16 +349,16 @@ public class IndexSearch {
 		List<Query> ways = new ArrayList<>(List.of(exact(word, question)));
 		Collection<String> pairs = SearchText.phrase(word).values();
 		for (String field : List.of(Fields.TITLE, Fields.TEXT, Fields.FILES)) {
-			near(field, word, pairs)
+			near(field, word, pairs, neighbours)
 				.forEach((way) -> ways.add(field.equals(Fields.FILES) ? new BoostQuery(way, 0.7f) : way));
 		}
 		if (!question.readsInternal().isEmpty()) {
-			near(Fields.INTERNAL, word, pairs).forEach((way) -> ways.add(internal(way, question)));
+			near(Fields.INTERNAL, word, pairs, neighbours).forEach((way) -> ways.add(internal(way, question)));
 		}
 		return new DisjunctionMaxQuery(ways, 0);
 	}
 
-	private static List<Query> near(String field, String word, Collection<String> pairs) {
+	private static List<Query> near(String field, String word, Collection<String> pairs, int neighbours) {
 		List<Query> ways = new ArrayList<>();
 		if (pairs.size() > 2) {
 			Set<String> distinct = Set.copyOf(pairs);
@@ -327,7 +370,7 @@ public class IndexSearch {
 		}
 		String folded = SearchText.folded(word);
 		if (folded.length() <= LONGEST_MISTYPED) {
-			ways.add(new FuzzyQuery(new Term(field, folded), (folded.length() > 5) ? 2 : 1, 1, 50, true));
+			ways.add(new FuzzyQuery(new Term(field, folded), (folded.length() > 5) ? 2 : 1, 1, neighbours, true));
 		}
 		return ways;
 	}
@@ -343,7 +386,9 @@ public class IndexSearch {
 		}
 		for (String field : fields) {
 			String text = document.get(field);
-			IndexHit.Fragment fragment = (text != null) ? Fragments.of(field, text, words, others) : null;
+			String told = question.type().equals(ContentChanges.PERSON) ? field.replace(Fields.INTERNAL, Fields.TEXT)
+					: field;
+			IndexHit.Fragment fragment = (text != null) ? Fragments.of(told, text, words, others) : null;
 			if (fragment != null) {
 				fragments.add(fragment);
 			}
@@ -365,12 +410,22 @@ public class IndexSearch {
 	 * @param type the type of things
 	 * @param only which values a field may have, by its name
 	 * @param rights which tickets may be read; null for other things
-	 * @param readsInternal the kinds of tickets whose internal notes may be read
+	 * @param readsInternal the kinds of tickets whose internal notes may be read, or the
+	 * word person where the addresses of people may
 	 * @param synonyms what means the same as what was typed
+	 * @param kept what answers that forms keep on tickets must be
 	 */
 	public record Question(UUID tenant, String type, String typed, Map<String, List<String>> only,
 			@Nullable Instant createdAfter, @Nullable Instant createdBefore, @Nullable List<TicketRights> rights,
-			Set<String> readsInternal, Synonyms synonyms) {
+			Set<String> readsInternal, Synonyms synonyms, List<KeptCondition> kept) {
+
+		/** Whatever forms keep. */
+		public Question(UUID tenant, String type, String typed, Map<String, List<String>> only,
+				@Nullable Instant createdAfter, @Nullable Instant createdBefore, @Nullable List<TicketRights> rights,
+				Set<String> readsInternal, Synonyms synonyms) {
+			this(tenant, type, typed, only, createdAfter, createdBefore, rights, readsInternal, synonyms, List.of());
+		}
+
 	}
 
 	/**
@@ -446,12 +501,12 @@ public class IndexSearch {
 
 	}
 
-	/** Counts the values of hits. */
+	/** Counts the values of hits: by their ordinals, which are named once a segment. */
 	private static final class FacetCollector extends SimpleCollector {
 
 		private final Map<String, Map<String, Integer>> counts;
 
-		private Map<String, SortedDocValues> values = new HashMap<>();
+		private final List<Values> values = new ArrayList<>();
 
 		FacetCollector(Map<String, Map<String, Integer>> counts) {
 			this.counts = counts;
@@ -459,19 +514,30 @@ public class IndexSearch {
 
 		@Override
 		protected void doSetNextReader(LeafReaderContext context) throws IOException {
-			this.values = new HashMap<>();
+			this.values.clear();
 			for (String field : this.counts.keySet()) {
-				this.values.put(field, DocValues.getSorted(context.reader(), field));
+				SortedDocValues sorted = DocValues.getSorted(context.reader(), field);
+				this.values.add(new Values(field, sorted));
 			}
 		}
 
 		@Override
 		public void collect(int document) throws IOException {
-			for (Map.Entry<String, SortedDocValues> each : this.values.entrySet()) {
-				SortedDocValues value = each.getValue();
-				if (value.advanceExact(document)) {
-					this.counts.computeIfAbsent(each.getKey(), (field) -> new HashMap<>())
-						.merge(value.lookupOrd(value.ordValue()).utf8ToString(), 1, Integer::sum);
+			for (Values each : this.values) {
+				if (each.sorted.advanceExact(document)) {
+					each.times[each.sorted.ordValue()]++;
+				}
+			}
+		}
+
+		@Override
+		public void finish() throws IOException {
+			for (Values each : this.values) {
+				Map<String, Integer> counted = this.counts.computeIfAbsent(each.field, (field) -> new HashMap<>());
+				for (int ordinal = 0; ordinal < each.times.length; ordinal++) {
+					if (each.times[ordinal] > 0) {
+						counted.merge(each.sorted.lookupOrd(ordinal).utf8ToString(), each.times[ordinal], Integer::sum);
+					}
 				}
 			}
 		}
@@ -479,6 +545,23 @@ public class IndexSearch {
 		@Override
 		public ScoreMode scoreMode() {
 			return ScoreMode.COMPLETE_NO_SCORES;
+		}
+
+	}
+
+	/** The values of a field in a segment, and how often each was counted, by ordinal. */
+	private static final class Values {
+
+		private final String field;
+
+		private final SortedDocValues sorted;
+
+		private final int[] times;
+
+		private Values(String field, SortedDocValues sorted) throws IOException {
+			this.field = field;
+			this.sorted = sorted;
+			this.times = new int[sorted.getValueCount()];
 		}
 
 	}

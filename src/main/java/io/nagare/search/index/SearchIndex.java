@@ -34,8 +34,8 @@ final class SearchIndex implements AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
-	/** Grows when texts become terms in another way. */
-	private static final String FORM = "3";
+	/** Grows when texts become terms in another way, or other texts do. */
+	private static final String FORM = "7";
 
 	private static final int MOST_NODES = 64;
 
@@ -72,7 +72,7 @@ final class SearchIndex implements AutoCloseable {
 		throw new IllegalStateException("All " + MOST_NODES + " indexes under " + directory + " are in use");
 	}
 
-	private static SearchIndex open(Directory directory) throws IOException {
+	static SearchIndex open(Directory directory) throws IOException {
 		try {
 			return new SearchIndex(directory,
 					new IndexWriter(directory, settings(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)));
@@ -136,6 +136,11 @@ final class SearchIndex implements AutoCloseable {
 				Map.entry("number", Long.toString(state.position().number())), Map.entry("at", state.at().toString()),
 				Map.entry("rebuild", Long.toString(state.rebuild()))));
 		this.writer.commit();
+	}
+
+	/** Whether it takes anything more: a write that fails may close it for good. */
+	boolean isOpen() {
+		return this.writer.isOpen();
 	}
 
 	boolean hasChanges() {

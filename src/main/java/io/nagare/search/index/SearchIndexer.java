@@ -2,7 +2,6 @@ package io.nagare.search.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +23,7 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private static final long PAUSE_MILLIS = 1000;
 
-	/** So long a search waits for its turn to follow. */
+	/** So long a search waits for its turn to follow, and then follows. */
 	private static final long PATIENCE_MILLIS = 500;
 
 	private static final Duration KEEP_EACH = Duration.ofSeconds(10);
@@ -68,15 +69,15 @@ public class SearchIndexer implements SmartLifecycle {
 
 	private final Transactions transaction;
 
-	private final Path directory;
+	private final SearchSettings settings;
 
 	private final boolean follows;
 
-	private final ReentrantLock turn = new ReentrantLock();
+	private final ReentrantLock turn = new ReentrantLock(true);
 
-	private @Nullable SearchIndex index;
+	private volatile @Nullable SearchIndex index;
 
-	private State state = State.EMPTY;
+	private volatile State state = State.EMPTY;
 
 	/** The wish by which it is being made anew; null while it is not. */
 	private @Nullable Long making;
@@ -98,7 +99,7 @@ public class SearchIndexer implements SmartLifecycle {
 		this.content = content;
 		this.jdbc = jdbc;
 		this.transaction = new Transactions(transactions);
-		this.directory = settings.directory();
+		this.settings = settings;
 		this.follows = settings.follow();
 		meters.gauge("nagare.search.documents", this, (self) -> self.size().documents());
 		meters.gauge("nagare.search.bytes", this, (self) -> self.size().bytes());
@@ -106,15 +107,58 @@ public class SearchIndexer implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.index = SearchIndex.open(this.directory);
-		this.state = this.index.state();
-		this.whole = this.state.rebuild() >= 0 && this.state.at().isAfter(Instant.now().minus(ContentChanges.KEPT));
+		take(open());
 		this.running = true;
 		if (this.follows) {
 			Thread follower = new Thread(this::follow, "search-index");
 			follower.setDaemon(true);
 			follower.start();
 			this.thread = follower;
+		}
+	}
+
+	/** Where there is to be no index, none is opened. */
+	@Override
+	public boolean isAutoStartup() {
+		return this.settings.open();
+	}
+
+	SearchIndex open() {
+		return SearchIndex.open(this.settings.directory());
+	}
+
+	/** Goes on where the index was last kept. */
+	private void take(SearchIndex opened) {
+		this.index = opened;
+		this.state = opened.state();
+		this.followed = new HashSet<>();
+		this.making = null;
+		this.whole = this.state.rebuild() >= 0 && this.state.at().isAfter(Instant.now().minus(ContentChanges.KEPT));
+	}
+
+	/**
+	 * Opens it anew where it closed itself, as it does once a write failed: after a full
+	 * disk, say. What was not kept is followed again.
+	 */
+	private void openWhereItClosedItself() {
+		this.turn.lock();
+		try {
+			SearchIndex dead = this.index;
+			if (!this.running || (dead != null && dead.isOpen())) {
+				return;
+			}
+			// searches are answered by the old one for as long as this fails
+			take(open());
+			LOG.info("The index of searches was opened anew, as it was kept at {}", this.state.at());
+			if (dead != null) {
+				dead.close();
+			}
+		}
+		catch (IOException | UncheckedIOException | IllegalStateException ex) {
+			LOG.debug("The index of searches can't be opened yet", ex);
+		}
+		finally {
+			this.turn.unlock();
 		}
 	}
 
@@ -130,9 +174,9 @@ public class SearchIndexer implements SmartLifecycle {
 				if (!this.whole || wish() > this.state.rebuild()) {
 					rebuild();
 				}
+				followAll();
 				this.turn.lock();
 				try {
-					step();
 					keep(false);
 				}
 				finally {
@@ -151,6 +195,7 @@ public class SearchIndexer implements SmartLifecycle {
 					LOG.warn("The index of searches could not follow; it tries each second", ex);
 				}
 				failing = true;
+				openWhereItClosedItself();
 				sleepASecond();
 			}
 		}
@@ -175,30 +220,39 @@ public class SearchIndexer implements SmartLifecycle {
 
 	/**
 	 * Follows all that is committed until now.
-	 * @return whether the index is whole and holds all that
+	 * @return whether the index is whole and holds all that; false too where it cannot be
+	 * written
 	 */
 	public boolean catchUp() {
-		if (!this.whole && !this.follows) {
-			rebuild();
-		}
 		try {
-			if (!this.turn.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-				return false;
+			if (!this.whole && !this.follows) {
+				rebuild();
 			}
-			try {
-				step();
-				return this.whole;
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+			Pass pass = new Pass();
+			boolean all = false;
+			while (!all) {
+				if ((this.follows && System.nanoTime() > end)
+						|| !this.turn.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+					return false;
+				}
+				try {
+					all = step(pass);
+				}
+				finally {
+					this.turn.unlock();
+				}
 			}
-			finally {
-				this.turn.unlock();
-			}
+			return this.whole;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | UncheckedIOException | AlreadyClosedException ex) {
+			LOG.debug("A search is answered by what the index holds", ex);
+			openWhereItClosedItself();
+			return false;
 		}
 	}
 
@@ -216,6 +270,13 @@ public class SearchIndexer implements SmartLifecycle {
 			.get(() -> this.jdbc.sql("SELECT coalesce(max(id), 0) FROM search_rebuilds").query(Long.class).single()));
 	}
 
+	/**
+	 * Until when the index has followed what is committed; empty while it is not whole.
+	 */
+	public Optional<Instant> wholeAsOf() {
+		return (this.whole && this.running) ? Optional.of(this.state.at()) : Optional.empty();
+	}
+
 	/** How many documents this node's index holds. */
 	public int documents() {
 		return size().documents();
@@ -226,8 +287,17 @@ public class SearchIndexer implements SmartLifecycle {
 		return (present != null && this.running) ? present.size() : new SearchIndex.Size(0, 0);
 	}
 
-	/** The index itself. */
-	SearchIndex index() {
+	/** Searches it as it is, also while it is opened anew. */
+	<T> T search(SearchIndex.Work<T> work) {
+		try {
+			return index().search(work);
+		}
+		catch (AlreadyClosedException ex) {
+			return index().search(work);
+		}
+	}
+
+	private SearchIndex index() {
 		SearchIndex present = this.index;
 		if (present == null) {
 			throw new IllegalStateException("The index is not open");
@@ -235,38 +305,54 @@ public class SearchIndexer implements SmartLifecycle {
 		return present;
 	}
 
-	private void step() throws IOException {
-		Position from = this.state.position();
-		Position settled = from;
-		Position cursor = from;
-		boolean contiguous = true;
-		boolean changed = false;
-		Set<Long> seen = new HashSet<>();
-		ContentChanges.Read read;
-		do {
-			Position next = cursor;
-			read = Tenancy.asPlatform(() -> this.changes.since(next, ALL, BATCH));
-			List<Change> fresh = read.changes()
-				.stream()
-				.filter((change) -> !this.followed.contains(change.number()))
-				.toList();
-			changed |= !fresh.isEmpty();
-			write(fresh, (this.making != null) ? this.making : this.state.rebuild());
-			if (contiguous) {
-				settled = read.next();
-				contiguous = read.next().equals(read.last());
+	/** Searches have their turn between the batches, and find what is written already. */
+	private void followAll() throws IOException {
+		Pass pass = new Pass();
+		boolean all = false;
+		while (!all) {
+			this.turn.lock();
+			try {
+				all = step(pass);
 			}
-			if (!contiguous) {
-				read.changes().forEach((change) -> seen.add(change.number()));
+			finally {
+				this.turn.unlock();
 			}
-			cursor = read.last();
 		}
-		while (!read.complete());
-		this.followed = seen;
-		this.state = new State(settled, Instant.now(), this.state.rebuild());
-		if (changed) {
+	}
+
+	/** Follows a batch; whether that is all. */
+	private boolean step(Pass pass) throws IOException {
+		if (pass.index != this.index) {
+			// what was opened anew lacks what was written before
+			pass.index = this.index;
+			pass.cursor = Position.START;
+		}
+		Position settled = this.state.position();
+		// others may have gone on meanwhile
+		Position from = (pass.cursor.compareTo(settled) > 0) ? pass.cursor : settled;
+		ContentChanges.Read read = Tenancy.asPlatform(() -> this.changes.since(from, ALL, BATCH));
+		List<Change> fresh = read.changes()
+			.stream()
+			.filter((change) -> !this.followed.contains(change.number()))
+			.toList();
+		write(fresh, (this.making != null) ? this.making : this.state.rebuild());
+		if (from.equals(settled)) {
+			settled = read.next();
+		}
+		if (!settled.equals(read.last())) {
+			read.changes().forEach((change) -> pass.seen.add(change.number()));
+			this.followed.addAll(pass.seen);
+		}
+		pass.cursor = read.last();
+		if (read.complete()) {
+			this.followed = pass.seen;
+		}
+		boolean later = read.complete() && pass.begun.isAfter(this.state.at());
+		this.state = new State(settled, later ? pass.begun : this.state.at(), this.state.rebuild());
+		if (!fresh.isEmpty()) {
 			index().show();
 		}
+		return read.complete();
 	}
 
 	private void write(List<Change> changed, long making) throws IOException {
@@ -281,11 +367,15 @@ public class SearchIndexer implements SmartLifecycle {
 	/** With what is attached to them, more of them would fill the memory. */
 	private void write(String subject, List<UUID> ids, long making) throws IOException {
 		for (int from = 0; from < ids.size(); from += AT_ONCE) {
-			write(subject, Set.copyOf(ids.subList(from, Math.min(from + AT_ONCE, ids.size()))), making);
+			Set<UUID> some = Set.copyOf(ids.subList(from, Math.min(from + AT_ONCE, ids.size())));
+			for (List<UUID> group : Tenancy
+				.asPlatform(() -> this.transaction.get(() -> this.content.groups(subject, some)))) {
+				writeAtOnce(subject, group, making);
+			}
 		}
 	}
 
-	private void write(String subject, Set<UUID> ids, long making) throws IOException {
+	private void writeAtOnce(String subject, List<UUID> ids, long making) throws IOException {
 		Map<UUID, Document> found = Tenancy
 			.asPlatform(() -> this.transaction.get(() -> this.content.of(subject, ids, making)));
 		List<String> gone = new ArrayList<>();
@@ -312,6 +402,7 @@ public class SearchIndexer implements SmartLifecycle {
 			return;
 		}
 		long begun = System.nanoTime();
+		SearchIndex own = index();
 		try {
 			this.turn.lock();
 			try {
@@ -335,6 +426,7 @@ public class SearchIndexer implements SmartLifecycle {
 						last = ids.get(ids.size() - 1);
 						this.turn.lock();
 						try {
+							demandSame(own);
 							write(subject, ids, wish);
 						}
 						finally {
@@ -344,12 +436,14 @@ public class SearchIndexer implements SmartLifecycle {
 				}
 				while (ids.size() == BATCH);
 			}
+			followAll();
 			this.turn.lock();
 			try {
+				demandSame(own);
 				index().remove(new BooleanQuery.Builder().add(new MatchAllDocsQuery(), BooleanClause.Occur.MUST)
 					.add(new TermQuery(new Term(Fields.MAKING, Long.toString(wish))), BooleanClause.Occur.MUST_NOT)
 					.build());
-				step();
+				followAll();
 				// only now: whoever stops before begins again
 				this.state = new State(this.state.position(), this.state.at(), wish);
 				this.making = null;
@@ -365,6 +459,13 @@ public class SearchIndexer implements SmartLifecycle {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** What was opened anew lacks what was written before. */
+	private void demandSame(SearchIndex own) {
+		if (own != this.index) {
+			throw new AlreadyClosedException("The index was opened anew while it was made");
 		}
 	}
 
@@ -401,7 +502,7 @@ public class SearchIndexer implements SmartLifecycle {
 				this.index = null;
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | AlreadyClosedException ex) {
 			LOG.warn("The index of searches could not be closed", ex);
 		}
 		finally {
@@ -418,6 +519,20 @@ public class SearchIndexer implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return 0;
+	}
+
+	/** How far somebody goes through what is committed. */
+	private static final class Pass {
+
+		private final Instant begun = Instant.now();
+
+		/** What was read that others may still precede. */
+		private final Set<Long> seen = new HashSet<>();
+
+		private Position cursor = Position.START;
+
+		private @Nullable SearchIndex index;
+
 	}
 
 }

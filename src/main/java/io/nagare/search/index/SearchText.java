@@ -2,7 +2,6 @@ package io.nagare.search.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,15 +70,18 @@ public final class SearchText {
 
 	private static final Analyzer PAIR = new PairAnalyzer();
 
-	/** What parts words: spaces, those of Japanese too, and signs that nobody sees. */
+	/** What parts words: spaces, those of Japanese too, and control characters. */
 	private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
 
 	private SearchText() {
 	}
 
-	/** The same text in the form in which all that looks alike is alike (NFKC). */
+	/**
+	 * The same text in the form in which all that looks alike is alike (NFKC), without
+	 * what nobody sees.
+	 */
 	public static String normal(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFKC);
+		return CharacterForms.normal(text);
 	}
 
 	/** The same words with one space between them, whatever stood there. */

@@ -1,11 +1,10 @@
 package io.nagare.search.text;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +17,7 @@ import io.nagare.intake.mime.MailParser;
 import io.nagare.intake.mime.ParsedMail;
 import io.nagare.intake.mime.UnreadableMailException;
 
-/** Reads what a file says: PDF, Office Open XML, mails, HTML and plain text. */
+/** Reads what a file says: PDF, Office, OpenDocument, mails, HTML and plain text. */
 public final class FileTexts {
 
 	private static final Set<String> PLAIN = Set.of("application/json", "application/xml", "application/x-yaml",
@@ -32,11 +31,12 @@ public final class FileTexts {
 
 	/**
 	 * What a file says, the beginning of a long one.
+	 * @param file its bytes
 	 * @param contentType what it is by its bytes
 	 * @param name as people call it
 	 * @param time how long it may take
 	 */
-	public static Said of(Path file, String contentType, String name, Duration time) {
+	public static Said of(byte[] file, String contentType, String name, Duration time) {
 		ReadText text = new ReadText(time);
 		try {
 			read(file, contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip(), name, text);
@@ -69,13 +69,19 @@ public final class FileTexts {
 		return Said.nothing("broken");
 	}
 
-	private static void read(Path file, String type, String name, ReadText text)
+	private static void read(byte[] file, String type, String name, ReadText text)
 			throws IOException, XMLStreamException, UnreadableFileException, UnreadableMailException {
 		if (type.equals("application/pdf")) {
 			PdfText.read(file, text);
 		}
 		else if (type.startsWith("application/vnd.openxmlformats-officedocument.")) {
 			OfficeText.read(file, text);
+		}
+		else if (type.startsWith(OpenDocumentText.TYPES)) {
+			OpenDocumentText.read(file, text);
+		}
+		else if (OldOfficeText.isOne(type)) {
+			OldOfficeText.read(file, type, text);
 		}
 		else if (type.equals("message/rfc822")) {
 			mail(file, text);
@@ -91,15 +97,15 @@ public final class FileTexts {
 		}
 	}
 
-	private static byte[] bytes(Path file, ReadText text) throws IOException {
-		try (InputStream bytes = text.counted(Files.newInputStream(file))) {
+	private static byte[] bytes(byte[] file, ReadText text) throws IOException {
+		try (InputStream bytes = text.counted(new ByteArrayInputStream(file))) {
 			return bytes.readAllBytes();
 		}
 	}
 
 	/** Its subject, what it says, and what the files are called that it brings. */
-	private static void mail(Path file, ReadText text) throws IOException, UnreadableMailException {
-		try (InputStream bytes = text.counted(new BufferedInputStream(Files.newInputStream(file)))) {
+	private static void mail(byte[] file, ReadText text) throws IOException, UnreadableMailException {
+		try (InputStream bytes = text.counted(new ByteArrayInputStream(file))) {
 			ParsedMail mail = MailParser.parse(bytes);
 			text.add(mail.subject());
 			text.gap();
@@ -113,14 +119,11 @@ public final class FileTexts {
 		}
 	}
 
-	private static boolean isLocked(Path file, String name) throws IOException {
+	private static boolean isLocked(byte[] file, String name) {
 		if (!name.toLowerCase(Locale.ROOT).matches(".*\\.(?:docx|xlsx|pptx)")) {
 			return false;
 		}
-		try (InputStream bytes = Files.newInputStream(file)) {
-			byte[] first = bytes.readNBytes(8);
-			return first.length == 8 && java.nio.ByteBuffer.wrap(first).getLong() == COMPOUND;
-		}
+		return file.length >= Long.BYTES && ByteBuffer.wrap(file).getLong() == COMPOUND;
 	}
 
 	/**

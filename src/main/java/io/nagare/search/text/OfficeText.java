@@ -2,19 +2,19 @@ package io.nagare.search.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,17 @@ final class OfficeText {
 
 	private static final Pattern PARTS = Pattern
 		.compile("word/(?:document|footnotes|endnotes|comments|header\\d*|footer\\d*)\\.xml"
-				+ "|xl/(?:workbook|sharedStrings|comments\\d*|worksheets/sheet\\d+)\\.xml"
-				+ "|ppt/(?:slides/slide\\d+|notesSlides/notesSlide\\d+)\\.xml");
+				+ "|xl/(?:workbook|sharedStrings|comments\\d*|worksheets/sheet\\d+|drawings/drawing\\d+)\\.xml"
+				+ "|xl/threadedComments/[^/]+\\.xml"
+				+ "|ppt/(?:slides/slide\\d+|notesSlides/notesSlide\\d+|comments/[^/]+)\\.xml"
+				+ "|(?:word|xl|ppt)/diagrams/data\\d+\\.xml");
 
 	/** Between them a word ends. */
 	private static final Set<String> BLOCKS = Set.of("p", "si", "tr", "tc", "tab", "br", "cr", "row", "c", "is",
-			"comment");
+			"comment", "threadedComment", "cm", "pt");
 
-	private static final XMLInputFactory XML = factory();
+	/** Reads nothing from elsewhere. */
+	static final XMLInputFactory XML = factory();
 
 	private OfficeText() {
 	}
@@ -47,17 +50,30 @@ final class OfficeText {
 		return factory;
 	}
 
-	static void read(Path file, ReadText text) throws IOException, XMLStreamException {
-		try (ZipFile parts = new ZipFile(file.toFile())) {
-			if (parts.size() > MOST_PARTS) {
+	/**
+	 * To be called before the file is opened: each entry costs half a kilobyte once it is
+	 * read, and is 47 bytes in the file.
+	 */
+	static void demandFewParts(byte[] file) throws IOException {
+		int parts = 0;
+		for (int at = 0; at + 3 < file.length; at++) {
+			if (file[at] == 'P' && file[at + 1] == 'K' && file[at + 2] == 1 && file[at + 3] == 2
+					&& ++parts > MOST_PARTS) {
 				throw new ReadText.TooMuchException("too_large");
 			}
-			List<? extends ZipEntry> wanted = parts.stream()
+		}
+	}
+
+	static void read(byte[] file, ReadText text) throws IOException, XMLStreamException {
+		demandFewParts(file);
+		try (ZipFile parts = ZipFile.builder().setByteArray(file).get()) {
+			List<ZipArchiveEntry> wanted = Collections.list(parts.getEntries())
+				.stream()
 				.filter((part) -> PARTS.matcher(part.getName()).matches())
-				.sorted(Comparator.<ZipEntry>comparingInt((part) -> part.getName().length())
-					.thenComparing(ZipEntry::getName))
+				.sorted(Comparator.<ZipArchiveEntry>comparingInt((part) -> part.getName().length())
+					.thenComparing(ZipArchiveEntry::getName))
 				.toList();
-			for (ZipEntry part : wanted) {
+			for (ZipArchiveEntry part : wanted) {
 				try (InputStream bytes = text.counted(parts.getInputStream(part))) {
 					read(XML.createXMLStreamReader(bytes), text);
 				}
@@ -85,7 +101,8 @@ final class OfficeText {
 						cell = xml.getAttributeValue(null, "t");
 					}
 					// a number stands in its cell, a text elsewhere
-					said = readings == 0 && (name.equals("t") || (name.equals("v") && isSaid(cell)));
+					said = readings == 0
+							&& (name.equals("t") || name.equals("text") || (name.equals("v") && isSaid(cell)));
 					if (name.equals("sheet")) {
 						String called = xml.getAttributeValue(null, "name");
 						text.add((called != null) ? called + " " : " ");

@@ -3,8 +3,6 @@ package io.nagare.search.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
@@ -58,8 +56,7 @@ final class PdfText {
 	private PdfText() {
 	}
 
-	static void read(Path file, ReadText text) throws IOException, UnreadableFileException {
-		byte[] bytes = Files.readAllBytes(file);
+	static void read(byte[] bytes, ReadText text) throws IOException, UnreadableFileException {
 		String seen = new String(bytes, StandardCharsets.ISO_8859_1);
 		if (seen.contains("/Encrypt")) {
 			throw new UnreadableFileException("encrypted");

@@ -19,7 +19,7 @@ final class ReadText extends Writer {
 	static final int LONGEST = 50_000;
 
 	/** Bytes of one file, unpacked. */
-	private static final long MOST_BYTES = 32L * 1024 * 1024;
+	private static final long MOST_BYTES = 16L * 1024 * 1024;
 
 	private final StringBuilder text = new StringBuilder();
 

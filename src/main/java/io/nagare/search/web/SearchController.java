@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -51,9 +52,12 @@ class SearchController {
 	@Operation(summary = "Finds a ticket by its number, else tickets, people and configuration items by words")
 	Paged<SearchService.Hit> search(@Valid @ParameterObject Asked asked,
 			@RequestParam(required = false) @Nullable Integer page,
-			@RequestParam(required = false) @Nullable @Min(1) @Max(50) Integer limit) {
-		return this.search.find(asked.question(),
-				PageQuery.of(page, (limit != null) ? limit : USUAL, null, null, List.of()));
+			@RequestParam(required = false) @Nullable @Min(1) @Max(50) Integer limit,
+			@Parameter(description = "Whether meta is to hold the facets too") @RequestParam(
+					defaultValue = "false") boolean facets) {
+		PageQuery wanted = PageQuery.of(page, (limit != null) ? limit : USUAL, null, null, List.of());
+		return facets ? this.search.findWithFacets(asked.question(), wanted)
+				: this.search.find(asked.question(), wanted);
 	}
 
 	@GetMapping("/facets")
@@ -82,12 +86,19 @@ class SearchController {
 	 * @param siteId a site, with all below it
 	 * @param departmentId a department, with all below it
 	 * @param tag words that the ticket is tagged with, all of them
+	 * @param field answers that forms keep, and what they are, such as
+	 * {@code system:ERP}, {@code cost:>=1000}, {@code cost:100..200} or
+	 * {@code note:~part of a text}
+	 * @param slaState how tickets stand towards their service levels
+	 * @param source how they came in
 	 * @param typing whether somebody is still typing, so that nothing is learnt from what
 	 * is not found
 	 */
 	record Asked(@Nullable @Size(max = 200) String q, @Nullable @Pattern(regexp = "ticket|person|item") String type,
 			@Nullable List<String> kind, @Nullable List<String> status, @Nullable List<String> phase,
-			@Nullable List<String> priority, @BindParam("category_id") @Nullable List<String> categoryId,
+			@Nullable List<String> priority, @BindParam("sla_state") @Nullable List<String> slaState,
+			@Nullable List<String> source, @Nullable List<String> field,
+			@BindParam("category_id") @Nullable List<UUID> categoryId,
 			@BindParam("team_id") @Nullable List<String> teamId, @BindParam("site_id") @Nullable UUID siteId,
 			@BindParam("department_id") @Nullable UUID departmentId, @Nullable @Size(max = 5) List<String> tag,
 			@BindParam("assignee_id") @Nullable List<UUID> assigneeId,
@@ -101,6 +112,8 @@ class SearchController {
 			put(only, "status", this.status);
 			put(only, "phase", this.phase);
 			put(only, "priority", this.priority);
+			put(only, "sla_state", this.slaState);
+			put(only, "source", this.source);
 			put(only, "category_id", this.categoryId);
 			put(only, "team_id", this.teamId);
 			put(only, "assignee_id", this.assigneeId);
@@ -111,7 +124,8 @@ class SearchController {
 			put(only, "department_id", (this.departmentId != null) ? List.of(this.departmentId) : null);
 			put(only, "known_error", Boolean.TRUE.equals(this.knownError) ? List.of(true) : null);
 			return new SearchQuestion((this.q != null) ? this.q.strip() : "", this.type, this.kind, only,
-					this.createdAfter, this.createdBefore, Boolean.TRUE.equals(this.typing));
+					(this.field == null || this.field.isEmpty()) ? null : this.field, this.createdAfter,
+					this.createdBefore, Boolean.TRUE.equals(this.typing));
 		}
 
 		private static void put(Map<String, List<String>> only, String name, @Nullable List<?> values) {

@@ -32,13 +32,13 @@ import io.nagare.ticket.web.AttachmentAnswer;
 /** Speaks the dialect of ServiceNow's Attachment API for the files of tickets. */
 @Hidden
 @RestController
-@RequestMapping(AttachmentController.ROOT)
+@RequestMapping({ AttachmentController.ROOT, AttachmentController.VERSIONED })
 class AttachmentController {
 
 	static final String ROOT = "/api/now/attachment";
 
-	/** As programs ask for at once. */
-	private static final int MOST = 10_000;
+	/** As some programs name it. */
+	static final String VERSIONED = "/api/now/{version:v[12]}/attachment";
 
 	private static final List<String> FORMS = List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE, "multipart/");
 
@@ -58,7 +58,7 @@ class AttachmentController {
 
 	@GetMapping
 	ResponseEntity<TableController.Result> list(HttpServletRequest request) {
-		TableQuery query = TableQuery.of(request, true, MOST);
+		TableQuery query = TableQuery.of(request, true);
 		Table.Page page = table().find(query.conditions(), query.offset(), query.limit());
 		List<Map<String, Object>> records = page.records().stream().map((one) -> shown(query, one)).toList();
 		return ResponseEntity.ok()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import io.nagare.servicenow.Cell;
 import io.nagare.servicenow.EncodedQuery;
 import io.nagare.servicenow.EncodedQuery.Condition;
+import io.nagare.servicenow.Table;
 import io.nagare.servicenow.TableRecord;
 import io.nagare.shared.Refusal;
 
@@ -30,11 +32,12 @@ import io.nagare.shared.Refusal;
  * @param linked whether references show where they lead
  * @param base the address that keys of other tables stand behind
  * @param paged whether the pages around this one are named
+ * @param saysShown whether what is written is said as people read it
  */
 record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long offset, Display display, boolean linked,
-		String base, boolean paged) {
+		String base, boolean paged, boolean saysShown) {
 
-	private static final int MOST = 1_000;
+	private static final int MOST = 10_000;
 
 	private static final String FIELDS = "sysparm_fields";
 
@@ -48,18 +51,27 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 
 	private static final String UNPAGED = "sysparm_suppress_pagination_header";
 
+	private static final String SAYS_SHOWN = "sysparm_input_display_value";
+
 	/** Every column, as programs read it. */
 	static final TableQuery WHOLE = new TableQuery(EncodedQuery.of(""), List.of(), MOST, 0, Display.VALUE, false, "",
-			false);
+			false, false);
 
 	/** What changes nothing here. */
 	private static final Set<String> IDLE = Set.of("sysparm_view", "sysparm_no_count", "sysparm_query_no_domain",
-			"sysparm_query_category", "sysparm_input_display_value", "sysparm_suppress_auto_sys_field");
+			"sysparm_query_category", "sysparm_suppress_auto_sys_field");
 
 	private static final Set<String> OWN = Set.of(EncodedQuery.PARAMETER, FIELDS, LIMIT, OFFSET, DISPLAY, UNLINKED,
-			UNPAGED);
+			UNPAGED, SAYS_SHOWN);
 
-	private static final int FURTHEST = 10_000_000;
+	/** From a record to another, and on to a column of that. */
+	private static final int MOST_STEPS = 4;
+
+	/** More than any table has, with a column of each record that it refers to. */
+	private static final int MOST_FIELDS = 200;
+
+	/** Who reads further goes on by the key: what stands before is not read again. */
+	private static final int FURTHEST = 100_000;
 
 	/**
 	 * Reads the parameters.
@@ -67,11 +79,6 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 	 * @throws Refusal VALIDATION_FAILED naming one that has no meaning here
 	 */
 	static TableQuery of(HttpServletRequest request, boolean searches) {
-		return of(request, searches, MOST);
-	}
-
-	/** The same where up to so many are shown at once. */
-	static TableQuery of(HttpServletRequest request, boolean searches, int most) {
 		List<Condition> named = new ArrayList<>();
 		request.getParameterMap().forEach((name, values) -> {
 			if (OWN.contains(name) || IDLE.contains(name)) {
@@ -82,21 +89,31 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 			}
 			named.add(Condition.is(name, values[0]));
 		});
-		return new TableQuery(EncodedQuery.of(said(request, EncodedQuery.PARAMETER)).and(named),
-				List.of(said(request, FIELDS).split(","))
-					.stream()
-					.map(String::strip)
-					.filter((f) -> !f.isEmpty())
-					.toList(),
-				(int) number(request, LIMIT, MOST, most), number(request, OFFSET, 0, FURTHEST), Display.of(request),
+		return new TableQuery(EncodedQuery.of(said(request, EncodedQuery.PARAMETER)).and(named), fields(request),
+				(int) number(request, LIMIT, MOST, MOST), number(request, OFFSET, 0, FURTHEST), Display.of(request),
 				!flag(request, UNLINKED),
 				ServletUriComponentsBuilder.fromContextPath(request).path(TableController.ROOT).toUriString(),
-				!flag(request, UNPAGED));
+				!flag(request, UNPAGED), flag(request, SAYS_SHOWN));
 	}
 
 	private static String said(HttpServletRequest request, String name) {
 		@Nullable String value = request.getParameter(name);
 		return (value != null) ? value : "";
+	}
+
+	private static List<String> fields(HttpServletRequest request) {
+		List<String> fields = Stream.of(said(request, FIELDS).split(","))
+			.map(String::strip)
+			.filter((field) -> !field.isEmpty())
+			.distinct()
+			.toList();
+		if (fields.size() > MOST_FIELDS) {
+			throw Refusal.invalid(FIELDS, "too_many", MOST_FIELDS);
+		}
+		if (fields.stream().anyMatch((field) -> field.split("\\.").length > MOST_STEPS)) {
+			throw Refusal.invalid(FIELDS, "too_many", MOST_STEPS);
+		}
+		return fields;
 	}
 
 	private static boolean flag(HttpServletRequest request, String name) {
@@ -113,13 +130,21 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 			return otherwise;
 		}
 		long least = name.equals(LIMIT) ? 1 : 0;
-		if (!said.matches("[0-9]{1,18}") || Long.parseLong(said) < least
-				|| (Long.parseLong(said) > most && !name.equals(LIMIT))) {
+		if (!said.matches("[0-9]{1,18}") || Long.parseLong(said) < least) {
 			throw Refusal.invalid(name, "out_of_range", least, most);
+		}
+		long number = Long.parseLong(said);
+		if (number > most && name.equals(OFFSET)) {
+			throw Refusal.invalid(name, "offset_too_far", most);
 		}
 		// who wants more at once gets as many as there are at once, and reads on by the
 		// links
-		return Math.min(Long.parseLong(said), most);
+		return Math.min(number, most);
+	}
+
+	/** The columns as they are said. */
+	Table.Input input(Map<String, @Nullable Object> said) {
+		return new Table.Input(said, this.saysShown);
 	}
 
 	static String value(TableRecord record, String column) {
@@ -127,32 +152,18 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 		return (cell != null) ? cell.value() : "";
 	}
 
-	/** The record with the columns and in the form that were asked for. */
+	/**
+	 * The record with the columns and in the form that were asked for; a column that it
+	 * has not is empty.
+	 */
 	Map<String, Object> shown(TableRecord record) {
 		Map<String, Object> shown = new LinkedHashMap<>();
-		record.cells().forEach((column, cell) -> {
-			if (this.fields.isEmpty() || this.fields.contains(column)) {
-				shown.put(column, shown(cell));
-			}
+		Object empty = shown(Cell.EMPTY);
+		(this.fields.isEmpty() ? record.cells().keySet() : this.fields).forEach((column) -> {
+			@Nullable Cell cell = record.cells().get(column);
+			shown.put(column, (cell != null) ? shown(cell) : empty);
 		});
-		this.fields.stream()
-			.filter((field) -> field.contains("."))
-			.forEach((field) -> beyond(record, field).ifPresent((text) -> shown.put(field, text)));
 		return shown;
-	}
-
-	/** What a reference says of the record it leads to: its key or what it is called. */
-	private static Optional<String> beyond(TableRecord record, String field) {
-		String[] steps = field.split("\\.", 2);
-		@Nullable Cell cell = record.cells().get(steps[0]);
-		if (cell == null) {
-			return Optional.empty();
-		}
-		return switch (steps[1]) {
-			case "sys_id" -> Optional.of(cell.value());
-			case "name" -> Optional.of(cell.display());
-			default -> Optional.empty();
-		};
 	}
 
 	private Object shown(Cell cell) {
@@ -220,7 +231,7 @@ record TableQuery(EncodedQuery conditions, List<String> fields, int limit, long 
 		BOTH;
 
 		private static Display of(HttpServletRequest request) {
-			return switch (said(request, DISPLAY)) {
+			return switch (said(request, DISPLAY).toLowerCase(Locale.ROOT)) {
 				case "", "false" -> VALUE;
 				case "true" -> SHOWN;
 				case "all" -> BOTH;

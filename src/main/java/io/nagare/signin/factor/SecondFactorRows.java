@@ -1,6 +1,9 @@
 package io.nagare.signin.factor;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,6 +27,13 @@ class SecondFactorRows {
 			   AND NOT EXISTS (SELECT FROM second_factors WHERE user_id = ? AND confirmed_at IS NOT NULL)
 			""";
 
+	private static final Duration FORGIVEN = Duration.ofHours(1);
+
+	/** So many wrong codes bring no pause. */
+	private static final int FREE = 10;
+
+	private static final Duration PAUSE = Duration.ofSeconds(30);
+
 	private final JdbcTemplate jdbc;
 
 	SecondFactorRows(JdbcTemplate jdbc) {
@@ -41,12 +51,16 @@ class SecondFactorRows {
 
 	private Optional<Row> read(UUID user, String lock) {
 		return Optional.ofNullable(DataAccessUtils.singleResult(this.jdbc.query(
-				"SELECT sealed_secret, confirmed_at, last_step FROM second_factors WHERE user_id = ?" + lock,
-				(row, at) -> {
-					@Nullable Timestamp confirmed = row.getTimestamp("confirmed_at");
-					return new Row(row.getString("sealed_secret"), (confirmed != null) ? confirmed.toInstant() : null,
-							row.getLong("last_step"));
-				}, user)));
+				"SELECT sealed_secret, confirmed_at, last_step, wrong_codes, wrong_at FROM second_factors WHERE user_id = ?"
+						+ lock,
+				(row, at) -> new Row(row.getString("sealed_secret"), instant(row, "confirmed_at"),
+						row.getLong("last_step"), row.getInt("wrong_codes"), instant(row, "wrong_at")),
+				user)));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		@Nullable Timestamp at = row.getTimestamp(column);
+		return (at != null) ? at.toInstant() : null;
 	}
 
 	/** A new secret, unless one has been shown to work. */
@@ -63,6 +77,18 @@ class SecondFactorRows {
 
 	void used(UUID user, long step) {
 		this.jdbc.update("UPDATE second_factors SET last_step = ? WHERE user_id = ?", step, user);
+	}
+
+	/** A code was wrong. An hour after the last one all are forgiven. */
+	void wrong(UUID user, Instant now) {
+		this.jdbc.update("""
+				UPDATE second_factors SET wrong_at = ?,
+				       wrong_codes = CASE WHEN wrong_at > ? THEN wrong_codes + 1 ELSE 1 END
+				 WHERE user_id = ?""", Timestamp.from(now), Timestamp.from(now.minus(FORGIVEN)), user);
+	}
+
+	void right(UUID user) {
+		this.jdbc.update("UPDATE second_factors SET wrong_codes = 0 WHERE user_id = ? AND wrong_codes > 0", user);
 	}
 
 	boolean remove(UUID user) {
@@ -121,8 +147,19 @@ class SecondFactorRows {
 	 * @param sealed the secret, see {@link SecretBox}
 	 * @param confirmed since when it is asked for; null until it was shown to work
 	 * @param lastStep the time step of the last code that was taken
+	 * @param wrongCodes how many were wrong since the last right one, within an hour of
+	 * each other
+	 * @param wrongAt when the last was
 	 */
-	record Row(String sealed, @Nullable Instant confirmed, long lastStep) {
+	record Row(String sealed, @Nullable Instant confirmed, long lastStep, int wrongCodes, @Nullable Instant wrongAt) {
+
+		/** Until when no code is looked at, right or wrong; empty where one is. */
+		Optional<Instant> closedUntil(Instant now) {
+			return Optional.ofNullable(this.wrongAt)
+				.filter((last) -> this.wrongCodes >= FREE && now.isBefore(last.plus(PAUSE)))
+				.map((last) -> last.plus(PAUSE));
+		}
+
 	}
 
 }

@@ -32,7 +32,6 @@ import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RightsChanged;
 import io.nagare.shared.RightsOutdated;
-import io.nagare.shared.TenantId;
 import io.nagare.signin.SignInAuditEvent;
 import io.nagare.signin.keys.SecretBox;
 import io.nagare.signin.limit.SignInThrottle;
@@ -95,7 +94,7 @@ public class SecondFactors {
 		Debtor debtor = new Debtor(caller.userId(), caller.roles());
 		@Nullable Boolean known = this.owing.getIfPresent(debtor);
 		if (known == null) {
-			known = this.acrossTenants.read(() -> this.rows.owes(tenantOf(caller), caller.roles(), caller.userId()));
+			known = this.acrossTenants.read(() -> this.rows.owes(caller.tenantId(), caller.roles(), caller.userId()));
 			this.owing.put(debtor, known);
 		}
 		return known;
@@ -106,7 +105,7 @@ public class SecondFactors {
 	public Standing of(Caller caller) {
 		@Nullable Instant since = this.rows.find(caller.userId()).map(SecondFactorRows.Row::confirmed).orElse(null);
 		return new Standing(since, this.rows.recoveryCodesLeft(caller.userId()),
-				this.rows.roles(tenantOf(caller)).stream().anyMatch(caller.roles()::contains));
+				this.rows.roles(caller.tenantId()).stream().anyMatch(caller.roles()::contains));
 	}
 
 	/**
@@ -117,7 +116,7 @@ public class SecondFactors {
 	@Transactional
 	public Enrolment begin(Caller caller) {
 		byte[] secret = random(SECRET_BYTES);
-		if (!this.rows.begin(caller.userId(), tenantOf(caller), this.box.seal(secret, caller.userId().toString()))) {
+		if (!this.rows.begin(caller.userId(), caller.tenantId(), this.box.seal(secret, caller.userId().toString()))) {
 			throw Refusal.conflict(null, "second_factor_exists");
 		}
 		return Enrolment.of(caller, secret);
@@ -194,7 +193,7 @@ public class SecondFactors {
 	@Transactional(readOnly = true)
 	public Set<String> roles(Caller by) {
 		by.demand("user:manage");
-		return this.rows.roles(tenantOf(by));
+		return this.rows.roles(by.tenantId());
 	}
 
 	/**
@@ -209,13 +208,16 @@ public class SecondFactors {
 		if (!possible.containsAll(roles)) {
 			throw Refusal.invalid("roles", "not_allowed", String.join(", ", possible));
 		}
-		this.rows.demandOf(tenantOf(by), roles);
+		this.rows.demandOf(by.tenantId(), roles);
 		changed(SignInAuditEvent.secondFactorRoles(roles));
 		return roles;
 	}
 
 	/**
-	 * Whether the code is right; it is used up then. The transaction is its own.
+	 * Whether the code is right; it is used up then. The transaction is its own. Codes of
+	 * one person are looked at one after the other, whatever addresses they come from,
+	 * and after ten wrong ones only one each thirty seconds.
+	 * @throws Refusal RATE_LIMITED, for a right one too
 	 */
 	public boolean accepts(Caller caller, String code) {
 		return this.acrossTenants.write(() -> acceptsNow(caller, plain(code)));
@@ -223,15 +225,23 @@ public class SecondFactors {
 
 	private boolean acceptsNow(Caller caller, String code) {
 		UUID user = caller.userId();
+		Instant now = Instant.now();
 		Optional<SecondFactorRows.Row> row = this.rows.lock(user).filter((one) -> one.confirmed() != null);
-		if (row.filter((one) -> acceptsTotp(user, one, code)).isPresent()) {
-			return true;
-		}
-		boolean recovered = row.isPresent() && this.rows.useRecoveryCode(user, hash(user, code), Instant.now());
+		row.flatMap((one) -> one.closedUntil(now)).ifPresent((until) -> {
+			throw Refusal.rateLimited(Duration.between(now, until).toSeconds() + 1);
+		});
+		boolean right = row.filter((one) -> acceptsTotp(user, one, code)).isPresent();
+		boolean recovered = !right && row.isPresent() && this.rows.useRecoveryCode(user, hash(user, code), now);
 		if (recovered) {
 			this.events.publishEvent(SignInAuditEvent.recoveryCodeUsed(caller));
 		}
-		return recovered;
+		if (right || recovered) {
+			this.rows.right(user);
+		}
+		else {
+			this.rows.wrong(user, now);
+		}
+		return right || recovered;
 	}
 
 	private boolean acceptsTotp(UUID user, SecondFactorRows.Row row, String code) {
@@ -241,12 +251,27 @@ public class SecondFactors {
 		return step.isPresent();
 	}
 
+	/**
+	 * Demands a code of who has a second factor, before he makes what stands for it.
+	 * @param code null where he sends none
+	 * @throws Refusal VALIDATION_FAILED for none or a wrong one; RATE_LIMITED after too
+	 * many failures
+	 */
+	public void demandWhereEnrolled(Caller caller, @Nullable String code, String address) {
+		if (isAskedOf(caller.userId())) {
+			if (code == null || code.isBlank()) {
+				throw Refusal.invalid("code", "required");
+			}
+			demand(caller, address, accepts(caller, code));
+		}
+	}
+
 	private void demandCode(Caller caller, String code, String address) {
 		if (this.rows.find(caller.userId()).filter((row) -> row.confirmed() != null).isEmpty()) {
 			throw Refusal.conflict(null, "second_factor_none");
 		}
 		this.throttle.admit(caller.username(), address);
-		demand(caller, address, acceptsNow(caller, plain(code)));
+		demand(caller, address, accepts(caller, code));
 	}
 
 	/** Codes are guessed as passwords are, and slowed down with them. */
@@ -260,7 +285,7 @@ public class SecondFactors {
 
 	private List<String> newRecoveryCodes(Caller caller) {
 		List<String> codes = Stream.generate(SecondFactors::newRecoveryCode).limit(RECOVERY_CODES).toList();
-		this.rows.replaceRecoveryCodes(caller.userId(), tenantOf(caller),
+		this.rows.replaceRecoveryCodes(caller.userId(), caller.tenantId(),
 				codes.stream().map((code) -> hash(caller.userId(), plain(code))).toList());
 		return codes;
 	}
@@ -283,11 +308,6 @@ public class SecondFactors {
 	@EventListener
 	void on(RightsOutdated outdated) {
 		this.owing.invalidateAll();
-	}
-
-	private static @Nullable UUID tenantOf(Caller caller) {
-		TenantId tenant = caller.tenant();
-		return (tenant != null) ? tenant.id() : null;
 	}
 
 	private static String hash(UUID user, String code) {

@@ -14,24 +14,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Chooses where the keys come from. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class Keys {
 
 	@Bean
 	SecretBox secretBox(KeySettings settings, @Value("${nagare.data-dir:data}") Path dataDirectory,
 			@Value("${nagare.database.embedded:false}") boolean embedded) {
-		return new SecretBox(encryptionKey(settings.encryptionKey(), embedded ? dataDirectory : null));
+		return new SecretBox(encryptionKey(settings.encryptionKey(), embedded ? dataDirectory : null),
+				settings.formerEncryptionKeys().stream().map(EncryptionKey::given).toList());
 	}
 
 	@Bean
 	SigningKeys signingKeys(KeySettings settings, SecretBox box, AcrossTenants acrossTenants, JdbcTemplate jdbc) {
 		Resource given = settings.signingKey();
-		return (given != null) ? new GivenKey(RsaKeys.read(given)) : new RotatingKeys(
-				new KeyStore(acrossTenants, jdbc, box), settings.keyRotation(), InstantSource.system());
+		return (given != null) ? new GivenKey(RsaKeys.read(given))
+				: new RotatingKeys(new KeyStore(acrossTenants, jdbc, box), settings.keyRotation(), settings.keyBits(),
+						InstantSource.system());
 	}
 
 	/**

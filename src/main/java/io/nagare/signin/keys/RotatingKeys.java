@@ -39,6 +39,8 @@ class RotatingKeys implements SigningKeys {
 
 	private final Duration period;
 
+	private final int bits;
+
 	private final InstantSource clock;
 
 	private volatile List<TimedKey> keys = List.of();
@@ -48,10 +50,12 @@ class RotatingKeys implements SigningKeys {
 	/**
 	 * Reads the keys, and makes the first.
 	 * @param period how long a key signs
+	 * @param bits how long a key is
 	 */
-	RotatingKeys(KeyStore store, Duration period, InstantSource clock) {
+	RotatingKeys(KeyStore store, Duration period, int bits, InstantSource clock) {
 		this.store = store;
 		this.period = period;
+		this.bits = bits;
 		this.clock = clock;
 		turn();
 	}
@@ -85,7 +89,7 @@ class RotatingKeys implements SigningKeys {
 	}
 
 	/** Every node does so; the first for whom it is time makes and removes keys. */
-	@Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT5M")
+	@Scheduled(cron = "${nagare.schedule.turn-keys}")
 	void turnRegularly() {
 		try {
 			turn();
@@ -108,13 +112,13 @@ class RotatingKeys implements SigningKeys {
 		// as exact as the database keeps it
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		if (before.isEmpty()) {
-			return List.of(new TimedKey(RsaKeys.pair(RsaKeys.made()), now));
+			return List.of(new TimedKey(RsaKeys.pair(RsaKeys.made(this.bits)), now));
 		}
 		List<TimedKey> keys = new ArrayList<>(before);
 		Instant end = keys.get(keys.size() - 1).signsFrom().plus(this.period);
 		Instant soonest = now.plus(PUBLISHED_BEFORE);
 		if (!soonest.isBefore(end)) {
-			keys.add(new TimedKey(RsaKeys.pair(RsaKeys.made()), soonest));
+			keys.add(new TimedKey(RsaKeys.pair(RsaKeys.made(this.bits)), soonest));
 		}
 		while (keys.size() > 1 && keys.get(1).signsFrom().plus(PUBLISHED_AFTER).isBefore(now)) {
 			keys.remove(0);

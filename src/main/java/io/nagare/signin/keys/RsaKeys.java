@@ -11,6 +11,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -21,20 +23,17 @@ import org.springframework.core.io.Resource;
 /** Makes and reads RSA keys. Each is named by the thumbprint of its public half. */
 final class RsaKeys {
 
-	private static final int BITS = 3072;
-
-	private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
-
-	private static final String END = "-----END PRIVATE KEY-----";
+	private static final Pattern PKCS8 = Pattern.compile("-----BEGIN (PRIVATE KEY)-----(.*?)-----END \\1-----",
+			Pattern.DOTALL);
 
 	private RsaKeys() {
 	}
 
-	/** A new private key, as PKCS#8. */
-	static byte[] made() {
+	/** A new private key of so many bits, as PKCS#8. */
+	static byte[] made(int bits) {
 		try {
 			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-			generator.initialize(BITS);
+			generator.initialize(bits);
 			return generator.generateKeyPair().getPrivate().getEncoded();
 		}
 		catch (GeneralSecurityException ex) {
@@ -48,13 +47,11 @@ final class RsaKeys {
 	 */
 	static RSAKey read(Resource pem) {
 		try {
-			String text = pem.getContentAsString(StandardCharsets.US_ASCII);
-			int begin = text.indexOf(BEGIN);
-			int end = text.indexOf(END);
-			if (begin < 0 || end < begin) {
-				throw new IllegalStateException(pem + " holds no private key as PKCS#8 PEM (" + BEGIN + ")");
+			Matcher key = PKCS8.matcher(pem.getContentAsString(StandardCharsets.US_ASCII));
+			if (!key.find()) {
+				throw new IllegalStateException(pem + " holds no private key as PKCS#8 PEM");
 			}
-			return pair(Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end)));
+			return pair(Base64.getMimeDecoder().decode(key.group(2)));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("The signing key " + pem + " cannot be read", ex);

@@ -67,9 +67,17 @@ public final class RequestLimit {
 	 * empty where it passes
 	 */
 	Optional<Refusal> refusal(String key) {
-		ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
+		return refusal(key, 1);
+	}
+
+	/** Counts a request that asks for as much as so many, as these. */
+	public Optional<Refusal> refusal(String key, int requests) {
+		int counted = Math.min(requests, this.perMinute);
+		ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(counted);
 		if (probe.isConsumed()) {
-			tell(key);
+			for (int i = 0; i < counted; i++) {
+				tell(key);
+			}
 			return Optional.empty();
 		}
 		long begun = TimeUnit.SECONDS.toNanos(1) - 1;

@@ -41,24 +41,28 @@ class RequestLimits {
 	/** A probe that is turned away would take the node out of rotation. */
 	@Bean
 	FilterRegistrationBean<Filter> addressLimit(LimitSettings settings) {
-		return registered("requests-of-address", settings.requestsPerAddress(),
+		return registered(new RequestLimit(settings.requestsPerAddress(), this.nodes, "requests-of-address"),
 				(request) -> Optional.of(request)
 					.filter((any) -> !any.getServletPath().startsWith(PROBES))
 					.map(HttpServletRequest::getRemoteAddr),
 				SecurityProperties.DEFAULT_FILTER_ORDER - 10);
 	}
 
+	/** How often one caller may ask, whatever way he does. */
 	@Bean
-	FilterRegistrationBean<Filter> userLimit(LimitSettings settings, CurrentCaller callers) {
-		return registered("requests-of-caller", settings.requestsPerUser(),
-				(request) -> callers.find().map((caller) -> caller.userId().toString()),
+	RequestLimit callerLimit(LimitSettings settings) {
+		return new RequestLimit(settings.requestsPerUser(), this.nodes, "requests-of-caller");
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> userLimit(RequestLimit callerLimit, CurrentCaller callers) {
+		return registered(callerLimit, (request) -> callers.find().map((caller) -> caller.userId().toString()),
 				SecurityProperties.DEFAULT_FILTER_ORDER + 1);
 	}
 
-	private FilterRegistrationBean<Filter> registered(String name, int perMinute,
+	private FilterRegistrationBean<Filter> registered(RequestLimit limit,
 			Function<HttpServletRequest, Optional<String>> key, int order) {
-		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
-				new Gate(new RequestLimit(perMinute, this.nodes, name), key, this.resolver));
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new Gate(limit, key, this.resolver));
 		filter.setOrder(order);
 		return filter;
 	}

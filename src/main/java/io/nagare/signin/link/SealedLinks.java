@@ -6,11 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 import io.nagare.directory.Tenants;
+import io.nagare.shared.PublicUrl;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.keys.SecretBox;
@@ -30,15 +29,12 @@ public class SealedLinks {
 
 	private final Tenants tenants;
 
-	private final String publicUrl;
+	private final PublicUrl publicUrl;
 
-	/**
-	 * @param publicUrl where people open Nagare; empty where nobody says so
-	 */
-	SealedLinks(SecretBox box, Tenants tenants, @Value("${nagare.public-url:}") String publicUrl) {
+	SealedLinks(SecretBox box, Tenants tenants, PublicUrl publicUrl) {
 		this.box = box;
 		this.tenants = tenants;
-		this.publicUrl = StringUtils.trimTrailingCharacter(publicUrl, '/');
+		this.publicUrl = publicUrl;
 	}
 
 	/**
@@ -59,8 +55,7 @@ public class SealedLinks {
 
 	/** The whole address; empty where nobody says where people open Nagare. */
 	public Optional<String> address(String page, UUID id) {
-		return this.publicUrl.isEmpty() ? Optional.empty()
-				: Optional.of(this.publicUrl + "/" + page + "/" + token(page, id));
+		return this.publicUrl.configured("/" + page + "/" + token(page, id));
 	}
 
 	/** What a token opens on the page; empty where it is none of ours. */

@@ -3,6 +3,7 @@ package io.nagare.signin.oauth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.directory.Caller;
@@ -28,18 +29,20 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationConsentAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationConsentAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.PublicClientAuthenticationConverter;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -51,6 +54,7 @@ import org.springframework.security.web.authentication.Http403ForbiddenEntryPoin
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -61,11 +65,14 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * this door does not name of the protocol, such as introspection, is closed.
  */
 @Configuration(proxyBeanMethods = false)
-class AuthorizationServerConfiguration {
+public class AuthorizationServerConfiguration {
 
 	static final String AUTHORIZE = "/oauth2/authorize";
 
 	static final String TOKEN = "/oauth2/token";
+
+	/** Where people are asked what a client may do for them. */
+	public static final String CONSENT = "/oauth2/consent";
 
 	private static final String BASIC_WITH_COLON = "Basic: ";
 
@@ -83,18 +90,21 @@ class AuthorizationServerConfiguration {
 
 	private final PersonalTokenGrant personalTokens;
 
+	private final UsualScopes usualScopes;
+
 	private final HandlerExceptionResolver resolver;
 
 	private final OAuthErrors errors = new OAuthErrors();
 
 	AuthorizationServerConfiguration(CallerFilterFactory callers, TokenService tokens, ClientSecrets secrets,
 			SecretlessClientAuthenticationProvider publicClients, PersonalTokenGrant personalTokens,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+			UsualScopes usualScopes, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.callers = callers;
 		this.tokens = tokens;
 		this.secrets = secrets;
 		this.publicClients = publicClients;
 		this.personalTokens = personalTokens;
+		this.usualScopes = usualScopes;
 		this.resolver = resolver;
 	}
 
@@ -107,8 +117,9 @@ class AuthorizationServerConfiguration {
 	@Order(0)
 	SecurityFilterChain oauthClientsDoor(HttpSecurity http) throws Exception {
 		return http
-			.securityMatcher(new OrRequestMatcher(PathMatchers.get(AUTHORIZE), PathMatchers.post(TOKEN),
-					PathMatchers.post(REVOKE), PathMatchers.get("/oauth2/jwks"),
+			.securityMatcher(new OrRequestMatcher(PathMatchers.get(AUTHORIZE),
+					new AndRequestMatcher(PathMatchers.post(AUTHORIZE), AuthorizationServerConfiguration::isConsent),
+					PathMatchers.post(TOKEN), PathMatchers.post(REVOKE), PathMatchers.get("/oauth2/jwks"),
 					PathMatchers.get("/.well-known/oauth-authorization-server")))
 			.with(OAuth2AuthorizationServerConfigurer.authorizationServer(), this::play)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
@@ -122,6 +133,11 @@ class AuthorizationServerConfiguration {
 			.addFilterBefore(refusals(), LogoutFilter.class)
 			.addFilterBefore(this.callers.filter(), LogoutFilter.class)
 			.build();
+	}
+
+	/** Its {@code state} is the form's CSRF token. */
+	private static boolean isConsent(HttpServletRequest request) {
+		return request.getParameter(OAuth2ParameterNames.STATE) != null;
 	}
 
 	/** Who owes a second factor is led to where he gets one; everybody else is told. */
@@ -143,22 +159,26 @@ class AuthorizationServerConfiguration {
 				})
 					.authenticationProviders(
 							(providers) -> replace(providers, List.of(this.secrets, this.publicClients))))
-			.authorizationEndpoint((endpoint) -> endpoint
-				.authorizationRequestConverters((converters) -> converters.removeIf(
-						(converter) -> !(converter instanceof OAuth2AuthorizationCodeRequestAuthenticationConverter)))
-				.authenticationProviders((providers) -> {
-					providers.removeIf(
-							(provider) -> !(provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider));
-					providers.forEach((provider) -> ((OAuth2AuthorizationCodeRequestAuthenticationProvider) provider)
-						.setAuthenticationValidator(new OAuth2AuthorizationCodeRequestAuthenticationValidator()
-							.andThen(AuthorizationServerConfiguration::demandOwnTenant)));
-				}))
+			.authorizationEndpoint(
+					(endpoint) -> endpoint.consentPage(CONSENT).authorizationRequestConverters((converters) -> {
+						converters.removeIf((
+								converter) -> !(converter instanceof OAuth2AuthorizationConsentAuthenticationConverter));
+						converters.add(this.usualScopes::forCode);
+					}).authenticationProviders((providers) -> {
+						providers.removeIf(
+								(provider) -> !(provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider
+										|| provider instanceof OAuth2AuthorizationConsentAuthenticationProvider));
+						providers.stream()
+							.filter(OAuth2AuthorizationCodeRequestAuthenticationProvider.class::isInstance)
+							.map(OAuth2AuthorizationCodeRequestAuthenticationProvider.class::cast)
+							.forEach(AuthorizationServerConfiguration::askAndCheck);
+					}))
 			.tokenEndpoint((endpoint) -> endpoint.errorResponseHandler(this.errors)
 				.accessTokenRequestConverters((converters) -> {
 					converters
 						.removeIf((converter) -> !(converter instanceof OAuth2AuthorizationCodeAuthenticationConverter
-								|| converter instanceof OAuth2RefreshTokenAuthenticationConverter
-								|| converter instanceof OAuth2ClientCredentialsAuthenticationConverter));
+								|| converter instanceof OAuth2RefreshTokenAuthenticationConverter));
+					converters.add(this.usualScopes::forItself);
 					converters.add(PersonalTokenGrant::read);
 				})
 				.authenticationProviders((providers) -> {
@@ -167,8 +187,8 @@ class AuthorizationServerConfiguration {
 				}))
 			.tokenRevocationEndpoint((endpoint) -> endpoint.errorResponseHandler(this.errors)
 				.authenticationProviders((providers) -> replace(providers, List.of(this.tokens.revocation()))))
-			.authorizationServerMetadataEndpoint((endpoint) -> endpoint.authorizationServerMetadataCustomizer(
-					(metadata) -> metadata.claims(AuthorizationServerConfiguration::tellWhatIsTrue)));
+			.authorizationServerMetadataEndpoint((endpoint) -> endpoint
+				.authorizationServerMetadataCustomizer((metadata) -> metadata.claims(this::tellWhatIsTrue)));
 	}
 
 	/**
@@ -196,6 +216,31 @@ class AuthorizationServerConfiguration {
 		all.addAll(ours);
 	}
 
+	/**
+	 * People are asked where a client wants this and not that; who let it in without
+	 * limits has answered for them.
+	 */
+	private static void askAndCheck(OAuth2AuthorizationCodeRequestAuthenticationProvider provider) {
+		provider.setAuthorizationConsentRequired(
+				(context) -> !UsualScopes.permissions(context.getAuthorizationRequest().getScopes()).isEmpty());
+		provider.setAuthenticationValidator(new OAuth2AuthorizationCodeRequestAuthenticationValidator()
+			.andThen(AuthorizationServerConfiguration::demandOwnTenant)
+			.andThen(AuthorizationServerConfiguration::demandOpenId));
+	}
+
+	/**
+	 * What says who somebody is limits nothing: alone it would bring a token without
+	 * limits.
+	 */
+	private static void demandOpenId(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
+		OAuth2AuthorizationCodeRequestAuthenticationToken asked = context.getAuthentication();
+		Set<String> scopes = asked.getScopes();
+		if (!scopes.contains(OidcScopes.OPENID) && !scopes.equals(UsualScopes.permissions(scopes))) {
+			throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+					new OAuth2Error(OAuth2ErrorCodes.INVALID_SCOPE, "OAuth 2.0 Parameter: scope", null), asked);
+		}
+	}
+
 	/** Nobody signs in for a program that another tenant has let in. */
 	private static void demandOwnTenant(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
 		OAuth2AuthorizationCodeRequestAuthenticationToken asked = context.getAuthentication();
@@ -212,13 +257,14 @@ class AuthorizationServerConfiguration {
 	}
 
 	/** Takes out what Spring Authorization Server could do and this door does not. */
-	private static void tellWhatIsTrue(Map<String, Object> metadata) {
+	private void tellWhatIsTrue(Map<String, Object> metadata) {
 		metadata.keySet()
 			.removeIf((claim) -> claim.startsWith("introspection_") || claim.startsWith("device_")
 					|| claim.startsWith("tls_") || claim.startsWith("dpop_"));
 		List<String> methods = List.of("client_secret_basic", "client_secret_post", "none");
 		metadata.put("token_endpoint_auth_methods_supported", methods);
 		metadata.put("revocation_endpoint_auth_methods_supported", methods);
+		metadata.put("scopes_supported", this.usualScopes.supported());
 		metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
 	}
 

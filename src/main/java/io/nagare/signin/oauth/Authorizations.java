@@ -2,7 +2,9 @@ package io.nagare.signin.oauth;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import io.nagare.shared.RandomToken;
 import io.nagare.signin.SignInRepository;
 import io.nagare.signin.SignedIn;
 import io.nagare.signin.token.AccessTokens;
+import io.nagare.signin.token.TokenClaims;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,6 +24,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.oauth2.core.AbstractOAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
@@ -76,6 +81,11 @@ public class Authorizations implements OAuth2AuthorizationService {
 						token.getExpiresAt(), token.getScopes()));
 		hash(authorization, OAuth2RefreshToken.class, hashed,
 				(value, token) -> new OAuth2RefreshToken(value, token.getIssuedAt(), token.getExpiresAt()));
+		hashIdToken(authorization, hashed);
+		if (authorization.getAttribute(OAuth2ParameterNames.STATE) instanceof String state
+				&& !state.startsWith(HASHED)) {
+			hashed.attribute(OAuth2ParameterNames.STATE, hash(state));
+		}
 		if (authorization.getAttribute(Principal.class.getName()) instanceof SignedIn signedIn) {
 			hashed.attribute(Principal.class.getName(), named(signedIn.getName()))
 				.attribute(USER, signedIn.userId().toString())
@@ -94,6 +104,22 @@ public class Authorizations implements OAuth2AuthorizationService {
 			T plain = token.getToken();
 			hashed.token(copy.apply(hash(plain.getTokenValue()), plain),
 					(metadata) -> metadata.putAll(token.getMetadata()));
+		}
+	}
+
+	/** What it says of the person himself stays with the client. */
+	private static void hashIdToken(OAuth2Authorization authorization, OAuth2Authorization.Builder hashed) {
+		OAuth2Authorization.@Nullable Token<OidcIdToken> token = authorization.getToken(OidcIdToken.class);
+		if (token != null && !token.getToken().getTokenValue().startsWith(HASHED)) {
+			OidcIdToken plain = token.getToken();
+			Map<String, Object> claims = new LinkedHashMap<>(plain.getClaims());
+			claims.keySet().removeAll(TokenClaims.OF_PERSON);
+			hashed.token(
+					new OidcIdToken(hash(plain.getTokenValue()), plain.getIssuedAt(), plain.getExpiresAt(), claims),
+					(metadata) -> {
+						metadata.putAll(token.getMetadata());
+						metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, claims);
+					});
 		}
 	}
 
@@ -181,7 +207,10 @@ public class Authorizations implements OAuth2AuthorizationService {
 		this.acrossTenants.write(() -> this.jdbc.update("""
 				DELETE FROM oauth2_authorization
 				 WHERE greatest(authorization_code_expires_at, access_token_expires_at, refresh_token_expires_at)
-				       < now() - interval '1 hour'"""));
+				       < now() - interval '1 hour'
+				    OR (state IS NOT NULL AND NOT EXISTS (
+				       SELECT FROM sign_ins s WHERE s.id::text = attributes::json ->> 'session'
+				          AND s.ended_at IS NULL AND s.expires_at > now()))"""));
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import io.nagare.directory.Caller;
 import io.nagare.shared.AuditableEvent;
-import io.nagare.shared.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -25,13 +24,13 @@ public record ClientAuditEvent(String action, String entityType, @Nullable Strin
 	/** On behalf of a user, be it that he signed in for it or that it acts as him. */
 	public static ClientAuditEvent signedIn(Caller user, UUID client) {
 		return new ClientAuditEvent("auth.sign_in", "user", user.userId().toString(), fact(client),
-				new Doer(tenantOf(user), user.userId(), user.username()));
+				new Doer(user.tenantId(), user.userId(), user.username()));
 	}
 
 	/** Whoever did it is a thief, or has been robbed. */
 	public static ClientAuditEvent codeReused(Caller user, UUID client) {
 		return new ClientAuditEvent("auth.code_reused", "user", user.userId().toString(), fact(client),
-				new Doer(tenantOf(user), null, null));
+				new Doer(user.tenantId(), null, null));
 	}
 
 	/** It did not prove to be what it said. */
@@ -43,11 +42,6 @@ public record ClientAuditEvent(String action, String entityType, @Nullable Strin
 
 	private static Map<String, Object> fact(UUID client) {
 		return Map.of("client_id", client.toString());
-	}
-
-	private static @Nullable UUID tenantOf(Caller user) {
-		@Nullable TenantId tenant = user.tenant();
-		return (tenant != null) ? tenant.id() : null;
 	}
 
 }

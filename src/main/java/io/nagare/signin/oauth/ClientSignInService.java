@@ -52,7 +52,7 @@ public class ClientSignInService {
 	 * finds what to end.
 	 * @return whether this was the code's first use
 	 * @throws OAuth2AuthenticationException invalid_grant where the client, or the
-	 * sign-in in the browser, has just ended
+	 * sign-in in the browser, has just ended, or the client may do less than was allowed
 	 */
 	public boolean openByCode(OAuth2Authorization given, String code, Caller user) {
 		UUID client = UUID.fromString(given.getRegisteredClientId());
@@ -63,7 +63,9 @@ public class ClientSignInService {
 			Instant now = Instant.now();
 			SignIn session = this.stored.findById(Authorizations.signIn(given))
 				.filter((signIn) -> signIn.isOpenAt(now))
-				.filter((signIn) -> this.clients.holdActive(client).isPresent())
+				.filter((signIn) -> this.clients.holdActive(client)
+					.filter((held) -> held.mayBeGiven(UsualScopes.permissions(given.getAuthorizedScopes())))
+					.isPresent())
 				.orElseThrow(ClientSignInService::nothingGiven);
 			this.signIns.opened(user,
 					SignIn.forClient(UUID.fromString(given.getId()), user, client, now, session.expiresAt()));

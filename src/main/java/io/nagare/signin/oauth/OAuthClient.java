@@ -3,6 +3,7 @@ package io.nagare.signin.oauth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.shared.OffRecord;
@@ -41,6 +42,9 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private String[] topics;
+
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String @Nullable [] scopes;
 
 	@OffRecord("a secret")
 	private @Nullable String secretHash;
@@ -97,6 +101,22 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 		return List.of(this.topics);
 	}
 
+	/**
+	 * The permissions that its tokens are limited to, in the order of the alphabet; empty
+	 * where they may do all that whom it acts for may.
+	 */
+	public Optional<List<String>> scopes() {
+		return Optional.ofNullable(this.scopes).map(List::of);
+	}
+
+	/**
+	 * Whether a token of these scopes keeps to the client's limit.
+	 * @param scopes none for a token without a limit
+	 */
+	boolean mayBeGiven(Set<String> scopes) {
+		return scopes().map((own) -> !scopes.isEmpty() && own.containsAll(scopes)).orElse(true);
+	}
+
 	/** Whether it has a secret to prove itself with. */
 	public boolean isConfidential() {
 		return this.secretHash != null;
@@ -134,6 +154,19 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 		return this;
 	}
 
+	/**
+	 * Limits its tokens. Where that takes something away, all that it was given ends.
+	 * @param scopes permissions; null for no limit
+	 */
+	OAuthClient limitTo(@Nullable List<String> scopes) {
+		boolean wider = scopes == null || (this.scopes != null && scopes.containsAll(List.of(this.scopes)));
+		this.scopes = (scopes != null) ? scopes.toArray(String[]::new) : null;
+		if (!wider) {
+			registerEvent(new Limited(this.id));
+		}
+		return this;
+	}
+
 	/** The former secret is refused from now on. */
 	OAuthClient proveBy(String secretHash) {
 		this.secretHash = secretHash;
@@ -153,8 +186,19 @@ public class OAuthClient extends AbstractAggregateRoot<OAuthClient> {
 		return this;
 	}
 
+	/** What it was given is refused from now on. */
+	public sealed interface Ended {
+
+		UUID client();
+
+	}
+
 	/** The client is refused from now on, whomever it acts for. */
-	public record Deactivated(UUID client) {
+	public record Deactivated(UUID client) implements Ended {
+	}
+
+	/** The client may do less from now on. */
+	public record Limited(UUID client) implements Ended {
 	}
 
 }

@@ -2,6 +2,7 @@ package io.nagare.signin.oauth;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.nagare.directory.Caller;
@@ -11,6 +12,7 @@ import io.nagare.directory.User;
 import io.nagare.shared.IfMatch;
 import io.nagare.shared.RandomToken;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.TicketKinds;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -34,9 +36,12 @@ public class OAuthClients {
 
 	private final DirectoryQueries register;
 
-	OAuthClients(OAuthClientRepository clients, DirectoryQueries register) {
+	private final TicketKinds kinds;
+
+	OAuthClients(OAuthClientRepository clients, DirectoryQueries register, TicketKinds kinds) {
 		this.clients = clients;
 		this.register = register;
+		this.kinds = kinds;
 	}
 
 	/**
@@ -77,11 +82,15 @@ public class OAuthClients {
 		@Nullable String secret = confidential ? RandomToken.next() : null;
 		OAuthClient client = new OAuthClient(wanted.name().strip(), redirectUris, wanted.actsAsId(), topics,
 				(secret != null) ? RandomToken.hash(secret) : null);
+		@Nullable List<String> scopes = wanted.scopes();
+		if (scopes != null) {
+			client.limitTo(checked(scopes));
+		}
 		return new WithSecret(this.clients.saveAndFlush(client), secret);
 	}
 
 	/**
-	 * Changes a client. Deactivation ends all its sign-ins.
+	 * Changes a client. Deactivation ends all its sign-ins, and so do fewer scopes.
 	 * @throws Refusal NOT_FOUND; FORBIDDEN for who may not; STALE; VALIDATION_FAILED
 	 */
 	public OAuthClient change(Caller by, UUID id, ClientChanges changes, IfMatch ifMatch) {
@@ -95,6 +104,7 @@ public class OAuthClients {
 			client.returnTo(uris);
 		});
 		changes.topics().ifPresent((topics) -> client.serve(topics(topics, client.actsAs().orElse(null))));
+		changes.scopes().ifPresent((scopes) -> client.limitTo((scopes != null) ? checked(scopes) : null));
 		changes.isActive().ifPresent((active) -> {
 			if (active) {
 				client.reactivate();
@@ -143,6 +153,18 @@ public class OAuthClients {
 		return topics;
 	}
 
+	private List<String> checked(List<String> scopes) {
+		Set<String> known = Roles.permissions(this.kinds.all());
+		List<Refusal.Detail> wrong = scopes.stream()
+			.filter((scope) -> !known.contains(scope))
+			.map((scope) -> Refusal.Detail.of("scopes", "unknown_permission", scope))
+			.toList();
+		if (!wrong.isEmpty()) {
+			throw Refusal.invalid(wrong);
+		}
+		return scopes.stream().distinct().sorted().toList();
+	}
+
 	private void checkActor(UUID id, boolean confidential) {
 		if (this.register.user(id)
 			.filter(User::isActive)
@@ -167,10 +189,13 @@ public class OAuthClients {
 	 * null
 	 * @param topics the topics of external tasks that it serves when it acts by itself;
 	 * may be absent
+	 * @param scopes the permissions that its tokens are limited to; null for all that
+	 * whom it acts for may do
 	 */
 	public record NewClient(@NotBlank @Size(max = 100) String name, @Nullable Boolean confidential,
 			@Nullable @Size(max = 10) List<@NotBlank @Size(max = 500) String> redirectUris, @Nullable UUID actsAsId,
-			@Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = TOPIC) @Size(max = 100) String> topics) {
+			@Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = TOPIC) @Size(max = 100) String> topics,
+			@Nullable @Size(min = 1, max = 200) List<@NotBlank @Size(max = 50) String> scopes) {
 	}
 
 	/** What is to change about a client; what is absent stays. */
@@ -178,6 +203,7 @@ public class OAuthClients {
 			JsonNullable<@NotNull @Size(max = 10) List<@NotBlank @Size(max = 500) String>> redirectUris,
 			JsonNullable<@NotNull @Size(max = 50) List<@NotNull @Pattern(regexp = TOPIC) @Size(
 					max = 100) String>> topics,
+			JsonNullable<@Nullable @Size(min = 1, max = 200) List<@NotBlank @Size(max = 50) String>> scopes,
 			JsonNullable<@NotNull Boolean> isActive) {
 	}
 

@@ -1,10 +1,16 @@
 package io.nagare.signin.oauth;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.nagare.directory.AcrossTenants;
+import io.nagare.directory.Roles;
+import io.nagare.directory.Tenants;
+import io.nagare.shared.TicketKinds;
 import io.nagare.signin.SignIn;
 import io.nagare.signin.token.AccessTokens;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +39,30 @@ public class RegisteredClients implements RegisteredClientRepository {
 		.tokenSettings(tokenSettings())
 		.build();
 
+	private static final String LIMITED = "nagare.limited";
+
 	private final OAuthClientRepository clients;
 
 	private final AcrossTenants acrossTenants;
 
-	RegisteredClients(OAuthClientRepository clients, AcrossTenants acrossTenants) {
+	private final TicketKinds kinds;
+
+	private final Tenants tenants;
+
+	RegisteredClients(OAuthClientRepository clients, AcrossTenants acrossTenants, TicketKinds kinds, Tenants tenants) {
 		this.clients = clients;
 		this.acrossTenants = acrossTenants;
+		this.kinds = kinds;
+		this.tenants = tenants;
+	}
+
+	/**
+	 * What the client gets where it asks for no scopes: all that it is limited to, or no
+	 * limit.
+	 */
+	static Set<String> usual(RegisteredClient client) {
+		return Boolean.TRUE.equals(client.getClientSettings().getSetting(LIMITED))
+				? UsualScopes.permissions(client.getScopes()) : Set.of();
 	}
 
 	/** Whose client it is. */
@@ -65,11 +88,17 @@ public class RegisteredClients implements RegisteredClientRepository {
 		try {
 			UUID key = UUID.fromString(id);
 			return this.acrossTenants.read(() -> this.clients.findById(key).filter(OAuthClient::isActive))
-				.map(RegisteredClients::registered);
+				.map((client) -> registered(client, () -> all(client)));
 		}
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/** Everything that whom it acts for may be allowed. */
+	private Set<String> all(OAuthClient client) {
+		return Roles.permissions(
+				this.kinds.of(Optional.ofNullable(client.tenantId()).flatMap(this.tenants::byId).orElse(null)));
 	}
 
 	/** Only administrators let clients in. */
@@ -89,7 +118,7 @@ public class RegisteredClients implements RegisteredClientRepository {
 
 	/**
 	 * The same within the running transaction, deactivated ones too: what was given to
-	 * them can still be read.
+	 * them can still be read. Nobody asks there what they may be given.
 	 */
 	RegisteredClientRepository withinTransaction() {
 		return new RegisteredClientRepository() {
@@ -103,7 +132,7 @@ public class RegisteredClients implements RegisteredClientRepository {
 			public @Nullable RegisteredClient findById(String id) {
 				return OWN.getId().equals(id) ? OWN
 						: RegisteredClients.this.clients.findById(UUID.fromString(id))
-							.map(RegisteredClients::registered)
+							.map((client) -> registered(client, Set::of))
 							.orElse(null);
 			}
 
@@ -115,16 +144,18 @@ public class RegisteredClients implements RegisteredClientRepository {
 		};
 	}
 
-	private static RegisteredClient registered(OAuthClient client) {
+	private static RegisteredClient registered(OAuthClient client, Supplier<Set<String>> all) {
 		RegisteredClient.Builder registered = RegisteredClient.withId(client.id().toString())
 			.clientId(client.id().toString())
 			.clientName(client.name())
 			.clientSecret(client.secretHash())
 			.redirectUris((uris) -> uris.addAll(client.redirectUris()))
+			.scopes((scopes) -> scopes.addAll(client.scopes().<Collection<String>>map((own) -> own).orElseGet(all)))
 			.clientSettings(ClientSettings.builder()
 				.requireProofKey(true)
 				.requireAuthorizationConsent(false)
 				.setting(TENANT, client.tenantId())
+				.setting(LIMITED, client.scopes().isPresent())
 				.build())
 			.tokenSettings(tokenSettings());
 		if (client.isConfidential()) {
@@ -135,7 +166,8 @@ public class RegisteredClients implements RegisteredClientRepository {
 			registered.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
 		}
 		if (!client.redirectUris().isEmpty()) {
-			registered.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			registered.scopes((scopes) -> scopes.addAll(UsualScopes.IDENTITY))
+				.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 				.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
 		}
 		if (client.actsAs().isPresent()) {

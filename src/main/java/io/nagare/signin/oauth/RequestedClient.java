@@ -31,12 +31,21 @@ public class RequestedClient {
 	 * policy; empty where nobody signs in for a client.
 	 */
 	public String sources(HttpServletRequest request) {
-		return client(request).map(RegisteredClient::getRedirectUris)
+		return client(request).or(() -> asking(request))
+			.map(RegisteredClient::getRedirectUris)
 			.stream()
 			.flatMap((uris) -> uris.stream().map(RedirectUris::source))
 			.distinct()
 			.sorted()
 			.collect(Collectors.joining(" "));
+	}
+
+	/** The one for whom the page asks what it may do. */
+	public Optional<RegisteredClient> asking(HttpServletRequest request) {
+		return Optional.of(request)
+			.filter((one) -> one.getRequestURI().endsWith(AuthorizationServerConfiguration.CONSENT))
+			.map((one) -> one.getParameter(OAuth2ParameterNames.CLIENT_ID))
+			.flatMap(this.clients::find);
 	}
 
 	private Optional<RegisteredClient> client(HttpServletRequest request) {

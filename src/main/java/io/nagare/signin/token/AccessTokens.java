@@ -2,6 +2,8 @@ package io.nagare.signin.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -22,6 +24,7 @@ import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -51,8 +54,14 @@ public class AccessTokens {
 	/** What the client is called that the token was given to. */
 	public static final String CLIENT = "client";
 
+	/** What the token is limited to, divided by spaces; absent for all (RFC 9068). */
+	static final String SCOPE = "scope";
+
 	/** Tells an access token from any other JWT that the same key may sign one day. */
 	static final String TYPE = "at+jwt";
+
+	/** Of an ID token (RFC 7519, 5.1), which opens nothing here. */
+	private static final String ID_TYPE = "JWT";
 
 	/** How many tokens are known to be well signed; each use checks the rest. */
 	private static final int KNOWN = 10_000;
@@ -69,17 +78,25 @@ public class AccessTokens {
 		this.keys = keys;
 	}
 
-	/** What makes access tokens and, whoever the client is, refresh tokens. */
+	/** What the token lets its bearer do; null for one that no client got. */
+	public static @Nullable TokenLimit limit(Jwt token) {
+		@Nullable String client = token.getClaimAsString(CLIENT);
+		return (client == null) ? null : new TokenLimit(client, false,
+				Optional.ofNullable(token.getClaimAsString(SCOPE)).map((words) -> Set.of(words.split(" "))));
+	}
+
+	/** What makes access and ID tokens and, whoever the client is, refresh tokens. */
 	@Bean
 	public OAuth2TokenGenerator<OAuth2Token> tokenGenerator(OAuth2TokenCustomizer<JwtEncodingContext> claims) {
-		JwtGenerator accessTokens = new JwtGenerator(new NimbusJwtEncoder(this.keys));
-		accessTokens.setJwtCustomizer((context) -> {
-			context.getJwsHeader().type(TYPE).keyId(this.keys.signing().getKeyID());
+		JwtGenerator signedTokens = new JwtGenerator(new NimbusJwtEncoder(this.keys));
+		signedTokens.setJwtCustomizer((context) -> {
+			boolean identity = context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN);
+			context.getJwsHeader().type(identity ? ID_TYPE : TYPE).keyId(this.keys.signing().getKeyID());
 			claims.customize(context);
 		});
 		OAuth2TokenGenerator<OAuth2RefreshToken> refreshTokens = (
 				context) -> OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType()) ? refreshToken() : null;
-		return new DelegatingOAuth2TokenGenerator(accessTokens, refreshTokens);
+		return new DelegatingOAuth2TokenGenerator(signedTokens, refreshTokens);
 	}
 
 	/** A new one. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.directory.Caller;
 import io.nagare.shared.OffRecord;
-import io.nagare.shared.TenantId;
 
 /**
  * A secret with which a program acts for a person, who may have given it less than he may
@@ -69,9 +68,8 @@ public class PersonalToken {
 	 */
 	PersonalToken(Caller owner, String name, String tokenHash, boolean readOnly,
 			@Nullable Collection<String> permissions, Instant now, Instant expiresAt) {
-		TenantId tenant = owner.tenant();
 		this.id = UUID.randomUUID();
-		this.tenantId = (tenant != null) ? tenant.id() : null;
+		this.tenantId = owner.tenantId();
 		this.userId = owner.userId();
 		this.name = name;
 		this.tokenHash = tokenHash;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -208,42 +207,17 @@ public class PersonalTokens {
 	}
 
 	/** What a token's bearer may do, and for whom. */
-	public record Grant(UUID id, UUID userId, String name, boolean readOnly, Optional<Set<String>> permissions,
-			Instant expires, boolean revoked, @Nullable Instant lastUsed) {
+	public record Grant(UUID id, UUID userId, TokenLimit limit, Instant expires, boolean revoked,
+			@Nullable Instant lastUsed) {
 
 		private static Grant of(PersonalToken token) {
-			return new Grant(token.id(), token.userId(), token.name(), token.isReadOnly(), token.permissions(),
-					token.expires(), !token.isGoodAt(token.expires().minusMillis(1)), token.lastUsed().orElse(null));
+			return new Grant(token.id(), token.userId(),
+					new TokenLimit(token.name(), token.isReadOnly(), token.permissions()), token.expires(),
+					!token.isGoodAt(token.expires().minusMillis(1)), token.lastUsed().orElse(null));
 		}
 
 		boolean isGoodAt(Instant now) {
 			return !this.revoked && now.isBefore(this.expires);
-		}
-
-		/** The caller as far as he acts through the token. */
-		public Caller limit(Caller caller) {
-			return this.permissions.map(caller::limitedTo).orElse(caller).through(this.name);
-		}
-
-		/**
-		 * The same where no request says by its method whether it changes anything: a
-		 * token that only reads gives permissions to read and no others.
-		 */
-		public Caller limitByPermissions(Caller caller) {
-			Caller limited = limit(caller);
-			return this.readOnly
-					? limited.limitedTo(limited.permissions().stream().filter(Grant::reads).collect(Collectors.toSet()))
-					: limited;
-		}
-
-		/** Whether the bearer may change anything at all. */
-		public boolean mayWrite() {
-			return !this.readOnly
-					&& this.permissions.map((words) -> !words.stream().allMatch(Grant::reads)).orElse(true);
-		}
-
-		private static boolean reads(String permission) {
-			return permission.endsWith(":read") || permission.endsWith(":read_own");
 		}
 
 	}

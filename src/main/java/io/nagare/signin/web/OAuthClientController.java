@@ -78,13 +78,15 @@ class OAuthClientController {
 	/**
 	 * A program that the tenant has let in.
 	 *
+	 * @param scopes the permissions that its tokens are limited to; absent for all that
+	 * whom it acts for may do
 	 * @param clientSecret only where it has just been made
 	 */
 	@Schema(name = "OAuthClient")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record OAuthClientDto(UUID id, UUID clientId, String name, boolean confidential, List<String> redirectUris,
-			@Nullable UUID actsAsId, List<String> topics, boolean isActive, @Nullable String clientSecret,
-			Instant createdAt, long version) implements Versioned {
+			@Nullable UUID actsAsId, List<String> topics, @Nullable List<String> scopes, boolean isActive,
+			@Nullable String clientSecret, Instant createdAt, long version) implements Versioned {
 
 		static OAuthClientDto of(OAuthClient client) {
 			return of(client, null);
@@ -96,8 +98,8 @@ class OAuthClientController {
 
 		private static OAuthClientDto of(OAuthClient client, @Nullable String secret) {
 			return new OAuthClientDto(client.id(), client.id(), client.name(), client.isConfidential(),
-					client.redirectUris(), client.actsAs().orElse(null), client.topics(), client.isActive(), secret,
-					client.createdAt(), client.version());
+					client.redirectUris(), client.actsAs().orElse(null), client.topics(), client.scopes().orElse(null),
+					client.isActive(), secret, client.createdAt(), client.version());
 		}
 
 		@Override

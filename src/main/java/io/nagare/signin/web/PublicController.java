@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.nagare.signin.ApiSecurityConfiguration;
 import io.nagare.signin.SecuritySettings;
+import io.nagare.signin.oauth.UsualScopes;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,19 +20,33 @@ class PublicController {
 
 	private final SecuritySettings settings;
 
-	PublicController(SecuritySettings settings) {
+	private final UsualScopes scopes;
+
+	PublicController(SecuritySettings settings, UsualScopes scopes) {
 		this.settings = settings;
+		this.scopes = scopes;
 	}
 
 	/** As in OpenID Connect Discovery 1.0, as far as it is true of us. */
 	@GetMapping("/.well-known/openid-configuration")
 	Map<String, Object> discovery() {
 		String issuer = this.settings.issuer();
-		return Map.of("issuer", issuer, "jwks_uri", issuer + "/oauth2/jwks", "authorization_endpoint",
-				issuer + "/oauth2/authorize", "token_endpoint", issuer + "/oauth2/token", "revocation_endpoint",
-				issuer + "/oauth2/revoke", "response_types_supported", List.of("code"),
-				"code_challenge_methods_supported", List.of("S256"), "subject_types_supported", List.of("public"),
-				"id_token_signing_alg_values_supported", List.of("RS256"));
+		return Map.ofEntries(Map.entry("issuer", issuer), Map.entry("jwks_uri", issuer + "/oauth2/jwks"),
+				Map.entry("authorization_endpoint", issuer + "/oauth2/authorize"),
+				Map.entry("token_endpoint", issuer + "/oauth2/token"),
+				Map.entry("revocation_endpoint", issuer + "/oauth2/revoke"),
+				Map.entry("userinfo_endpoint", issuer + ApiSecurityConfiguration.USER_INFO),
+				Map.entry("response_types_supported", List.of("code")),
+				Map.entry("grant_types_supported",
+						List.of("authorization_code", "client_credentials", "refresh_token")),
+				Map.entry("token_endpoint_auth_methods_supported",
+						List.of("client_secret_basic", "client_secret_post", "none")),
+				Map.entry("code_challenge_methods_supported", List.of("S256")),
+				Map.entry("subject_types_supported", List.of("public")),
+				Map.entry("id_token_signing_alg_values_supported", List.of("RS256")),
+				Map.entry("claims_supported",
+						List.of("iss", "sub", "aud", "exp", "iat", "nonce", "preferred_username", "name", "email")),
+				Map.entry("scopes_supported", this.scopes.supported()));
 	}
 
 	/**
@@ -49,6 +64,10 @@ class PublicController {
 		return resource(ApiSecurityConfiguration.ASSISTANTS);
 	}
 
+	/**
+	 * Without scopes: clients that are told some ask for all of them, which would bring
+	 * each person a page of consent and a token that is limited.
+	 */
 	private Map<String, Object> resource(String path) {
 		String issuer = this.settings.issuer();
 		return Map.of("resource", issuer + path, "resource_name", "Nagare", "authorization_servers", List.of(issuer),

@@ -12,10 +12,10 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * What the pages around the sign-in have in common: no scripts, nothing from elsewhere,
- * and forms that lead nowhere but back to whom somebody signs in for.
+ * What the pages around the sign-in have in common: no scripts but our own, nothing from
+ * elsewhere, and forms that lead nowhere but back to whom somebody signs in for.
  */
-@ControllerAdvice(assignableTypes = { LoginPage.class, SecondFactorPage.class })
+@ControllerAdvice(assignableTypes = { LoginPage.class, SecondFactorPage.class, ConsentPage.class })
 class SignInPages {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,8 +38,9 @@ class SignInPages {
 		RANDOM.nextBytes(bytes);
 		String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		response.setHeader("Content-Security-Policy",
-				"default-src 'none'; style-src 'nonce-" + nonce + "'; base-uri 'none'; form-action "
-						+ ("'self' " + this.wantedClient.sources(request)).strip() + "; frame-ancestors 'none'");
+				"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'nonce-" + nonce
+						+ "'; base-uri 'none'; form-action " + ("'self' " + this.wantedClient.sources(request)).strip()
+						+ "; frame-ancestors 'none'");
 		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
 		return nonce;
 	}

@@ -19,6 +19,7 @@ import io.nagare.directory.DirectoryQueries;
 import io.nagare.directory.User;
 import io.nagare.signin.token.PersonalTokens;
 import io.nagare.signin.factor.SecondFactors;
+import io.nagare.signin.passkey.Passkeys;
 import io.nagare.signin.SignIns;
 import io.nagare.signin.web.SessionController.SessionDto;
 import io.nagare.signin.web.TokenController.TokenDto;
@@ -40,13 +41,16 @@ class UserAccessController {
 
 	private final SecondFactors secondFactors;
 
+	private final Passkeys passkeys;
+
 	UserAccessController(CurrentSignIn current, DirectoryQueries register, SignIns signIns, PersonalTokens tokens,
-			SecondFactors secondFactors) {
+			SecondFactors secondFactors, Passkeys passkeys) {
 		this.current = current;
 		this.register = register;
 		this.signIns = signIns;
 		this.tokens = tokens;
 		this.secondFactors = secondFactors;
+		this.passkeys = passkeys;
 	}
 
 	@GetMapping("/sessions")
@@ -89,6 +93,19 @@ class UserAccessController {
 		this.tokens.revoke(userId(id), tokenId);
 	}
 
+	@GetMapping("/passkeys")
+	List<PasskeyController.PasskeyDto> listUsersPasskeys(@PathVariable UUID id) {
+		administrator();
+		return PasskeyController.PasskeyDto.of(this.passkeys.of(userId(id)));
+	}
+
+	/** For who has lost the device. */
+	@DeleteMapping("/passkeys/{passkey_id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void removeUsersPasskey(@PathVariable UUID id, @PathVariable("passkey_id") UUID passkeyId) {
+		this.passkeys.remove(ofOwnTenant(administrator(), id), passkeyId);
+	}
+
 	/** For who has lost his app and his recovery codes. Nobody does it to himself. */
 	@DeleteMapping("/second-factor")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
@@ -97,11 +114,16 @@ class UserAccessController {
 		if (administrator.userId().equals(id)) {
 			throw Refusal.conflict(null, "not_yourself");
 		}
+		this.secondFactors.reset(ofOwnTenant(administrator, id));
+	}
+
+	/** By what tenants' people sign in is their tenant's to take away. */
+	private UUID ofOwnTenant(Caller administrator, UUID id) {
 		User user = this.register.user(id).orElseThrow(Refusal::notFound);
 		if (administrator.isPlatform() && user.tenant().isPresent()) {
 			throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Refusal.Detail.of(null, "tenants_own_people")));
 		}
-		this.secondFactors.reset(user.id());
+		return user.id();
 	}
 
 	private Caller administrator() {

@@ -63,7 +63,7 @@ public record Evaluation(int tickets, int right, int said, int saidRight, double
 	}
 
 	/** The share of all that its best guess was right with. */
-	public double accuracy() {
+	double accuracy() {
 		return (this.tickets == 0) ? 0 : (double) this.right / this.tickets;
 	}
 

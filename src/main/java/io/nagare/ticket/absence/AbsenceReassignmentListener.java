@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Propagation;
 import io.nagare.ticket.FieldChanged;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
+import io.nagare.ticket.TicketReopened;
 import io.nagare.ticket.TicketReported;
 import io.nagare.workflow.Processes;
 import io.nagare.workforce.Absence;
@@ -76,6 +77,17 @@ class AbsenceReassignmentListener {
 			.filter((user) -> this.substitutes.lately(reported.ticket().kind()).isAbsent(user))
 			.ifPresent(
 					(user) -> this.events.publishEvent(new AbsentAssignee(reported.tenant(), reported.ticket().id())));
+	}
+
+	/** While it was resolved it did not move. */
+	@EventListener
+	void on(TicketReopened reopened) {
+		this.records.find(Ticket.class, reopened.ticket())
+			.filter((ticket) -> ticket.assignedFor().isPresent() || ticket.assignee()
+				.filter((user) -> !user.equals(reopened.actor())
+						&& this.substitutes.lately(ticket.kind()).isAbsent(user))
+				.isPresent())
+			.ifPresent((ticket) -> this.events.publishEvent(new AbsentAssignee(reopened.tenant(), ticket.id())));
 	}
 
 	@ApplicationModuleListener

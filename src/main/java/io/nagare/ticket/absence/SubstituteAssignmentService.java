@@ -50,7 +50,7 @@ class SubstituteAssignmentService {
 	/** The open tickets that may have to move when somebody leaves or is back. */
 	@Transactional(readOnly = true)
 	List<UUID> concernedBy(UUID user) {
-		return this.tickets.ofAbsent(user);
+		return this.tickets.ofAbsent(user, this.substitutes.passingBy(user));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.nagare.ticket.access;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.ticket.SaidFields;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
@@ -31,6 +33,7 @@ import io.nagare.workflow.Actor;
 import io.nagare.workflow.ActorWords;
 import io.nagare.workflow.Groups;
 import io.nagare.workflow.OpenAction;
+import io.nagare.workflow.ReportForms;
 
 /**
  * Decides who may read a ticket and who may perform an action on it, whatever the door.
@@ -51,7 +54,10 @@ public class TicketAccess implements ActorWords {
 
 	private final TicketTypes types;
 
-	TicketAccess(Directory directory, NamedParameterJdbcTemplate jdbc, TicketTypes types) {
+	private final ReaderMask mask;
+
+	TicketAccess(Directory directory, NamedParameterJdbcTemplate jdbc, TicketTypes types, ReaderMask mask) {
+		this.mask = mask;
 		this.directory = directory;
 		this.jdbc = jdbc;
 		this.types = types;
@@ -69,6 +75,14 @@ public class TicketAccess implements ActorWords {
 		boolean reads = caller.may(ticket.kind() + ":read") && (!ticket.isConfidential() || concerns(caller, ticket));
 		return reads || (caller.may(ticket.kind() + ":read_own")
 				&& entrusted(ticket.kind()).filter((ids) -> isAmong(ids, caller, ticket.id())).isPresent());
+	}
+
+	/**
+	 * What of people's words the current caller is shown, where he may read a ticket;
+	 * asked once for all rows of a statement.
+	 */
+	public ReaderMask.Reading reading() {
+		return this.mask.reading();
 	}
 
 	/** Those of the users who may read the ticket. Within a transaction. */
@@ -111,6 +125,11 @@ public class TicketAccess implements ActorWords {
 	public List<UUID> workersAmong(Collection<User> users, Ticket ticket) {
 		List<User> agents = users.stream().filter((user) -> worksOn(user, ticket.kind())).toList();
 		return agents.isEmpty() ? List.of() : readersAmong(agents, ticket, List.of());
+	}
+
+	/** Whether the user is an active agent who works on tickets of the kind. */
+	public boolean mayWorkOn(UUID user, String kind) {
+		return this.directory.user(user).filter((one) -> worksOn(one, kind)).isPresent();
 	}
 
 	private boolean worksOn(User user, String kind) {
@@ -188,15 +207,53 @@ public class TicketAccess implements ActorWords {
 	}
 
 	/**
-	 * Notes and files come from who works on the ticket, who reported it, and programs
-	 * that report for others. Who only reads adds nothing.
+	 * Lets only callers pass whose token lets them change tickets of the kind.
+	 * @throws Refusal FORBIDDEN for everybody else
+	 */
+	public static void demandWithinLimits(Caller caller, String kind) {
+		if (!isWithinLimits(caller, kind)) {
+			throw caller.lacking(kind + ":work");
+		}
+	}
+
+	/**
+	 * Tells who reads none of the kind only because his token lets him, instead of
+	 * showing him none.
+	 * @throws Refusal FORBIDDEN
+	 */
+	public static void demandReading(Caller caller, String kind) {
+		List<String> either = List.of(kind + ":read", kind + ":read_own");
+		if (either.stream().noneMatch(caller::may)) {
+			either.stream().filter(caller.withheld()::contains).findFirst().ifPresent(caller::demand);
+		}
+	}
+
+	/**
+	 * Notes and files come from who works on the ticket, who reported it, whom its type
+	 * entrusts it to where it hears them, and programs that report for others. Who only
+	 * reads adds nothing.
 	 * @throws Refusal FORBIDDEN for everybody else
 	 */
 	public void requireContributor(Caller caller, Ticket ticket) {
-		boolean reporter = caller.userId().equals(ticket.reporter()) && caller.may(ticket.kind() + ":read_own");
-		if (!reporter && !caller.may(ticket.kind() + ":report_for_others")) {
+		boolean heard = worksOrReports(caller, ticket) || (caller.may(ticket.kind() + ":read_own")
+				&& (caller.userId().equals(ticket.reporter()) || isHeard(caller, ticket)));
+		if (!heard) {
 			caller.demand(ticket.kind() + ":work");
 		}
+	}
+
+	/** Whether the caller writes what the reporter does not read. */
+	public static boolean mayWriteInternally(Caller caller, Ticket ticket) {
+		return caller.isAgent() && worksOrReports(caller, ticket);
+	}
+
+	private static boolean worksOrReports(Caller caller, Ticket ticket) {
+		return caller.may(ticket.kind() + ":work") || caller.may(ticket.kind() + ":report_for_others");
+	}
+
+	private boolean isHeard(Caller caller, Ticket ticket) {
+		return this.types.of(ticket).hearsEntrusted() && isWithinLimits(caller, ticket.kind())
+				&& entrusted(ticket.kind()).filter((ids) -> isAmong(ids, caller, ticket.id())).isPresent();
 	}
 
 	/**
@@ -210,6 +267,15 @@ public class TicketAccess implements ActorWords {
 		}
 		return mayDoTheTask(caller, ticket, action)
 				|| action.actors().stream().anyMatch((actor) -> isActor(actor, caller.userId(), caller::may, ticket));
+	}
+
+	/** Whether somebody else has the task who may perform the action. */
+	public boolean isWithAnother(Caller caller, Ticket ticket, OpenAction action) {
+		return Optional.ofNullable(action.assignee())
+			.filter((username) -> !username.equals(caller.username()))
+			.flatMap(this.directory::userByUsername)
+			.filter((user) -> !isBarred(user.id(), ticket, List.of(action)))
+			.isPresent();
 	}
 
 	/**
@@ -281,9 +347,40 @@ public class TicketAccess implements ActorWords {
 
 	@Override
 	public Set<String> messages() {
-		Set<String> messages = new TreeSet<>(Set.of("absenceCancelled"));
+		Set<String> messages = new TreeSet<>(Set.of("absenceCancelled", "calledTicketTaken"));
 		this.types.all().forEach((type) -> messages.addAll(type.messages()));
 		return messages;
+	}
+
+	@Override
+	public Set<String> lists() {
+		Set<String> lists = new TreeSet<>(Set.of("teams", "agents"));
+		lists.addAll(ReportForms.LISTS);
+		this.types.all().forEach((type) -> lists.addAll(type.formLists()));
+		return lists;
+	}
+
+	@Override
+	public Set<String> saidFields(String process) {
+		return this.types.all()
+			.stream()
+			.filter((type) -> type.process().equals(process))
+			.findFirst()
+			.map(SaidFields::names)
+			.orElse(Set.of());
+	}
+
+	@Override
+	public Map<String, Integer> longestSaid(@Nullable String process) {
+		List<Map<String, Integer>> each = this.types.all()
+			.stream()
+			.filter((type) -> process == null || type.process().equals(process))
+			.<Map<String, Integer>>map(SaidFields::longest)
+			.toList();
+		Map<String, Integer> longest = new HashMap<>();
+		each.forEach((one) -> one.forEach((name, most) -> longest.merge(name, most, Math::min)));
+		longest.keySet().removeIf((name) -> !each.stream().allMatch((one) -> one.containsKey(name)));
+		return longest;
 	}
 
 	/**
@@ -305,7 +402,7 @@ public class TicketAccess implements ActorWords {
 	 * @param field how the caller's request names the user
 	 */
 	public void requireAgent(UUID user, String kind, String field) {
-		if (this.directory.user(user).filter((found) -> worksOn(found, kind)).isEmpty()) {
+		if (!mayWorkOn(user, kind)) {
 			throw Refusal.invalid(field, "unknown_agent");
 		}
 	}

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
 import io.nagare.shared.Label;
@@ -55,8 +56,12 @@ class EngineTicketService implements TicketEngineService {
 
 	private final OrganizationChoices choices;
 
-	EngineTicketService(TicketRecords records, Directory directory, TicketTypes types, OrganizationChoices choices) {
+	private final CurrentCaller caller;
+
+	EngineTicketService(TicketRecords records, Directory directory, TicketTypes types, OrganizationChoices choices,
+			CurrentCaller caller) {
 		this.choices = choices;
+		this.caller = caller;
 		this.records = records;
 		this.directory = directory;
 		this.types = types;
@@ -119,10 +124,18 @@ class EngineTicketService implements TicketEngineService {
 		return this.choices.offers(list, value, people(ticket(ticketId)));
 	}
 
-	/** Whose devices are meant. */
+	/**
+	 * Whose devices are meant: a colleague's are told to who reads items, and to himself.
+	 */
 	private Set<UUID> people(Ticket ticket) {
 		Set<UUID> people = new LinkedHashSet<>(List.of(ticket.reporter()));
-		people.addAll(this.types.of(ticket).actors(TicketType.REQUESTED_FOR, ticket));
+		this.types.of(ticket)
+			.actors(TicketType.REQUESTED_FOR, ticket)
+			.stream()
+			.filter((colleague) -> this.caller.find()
+				.filter((caller) -> !caller.may("cmdb:read") && !caller.userId().equals(colleague))
+				.isEmpty())
+			.forEach(people::add);
 		return people;
 	}
 

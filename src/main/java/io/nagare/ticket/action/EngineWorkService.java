@@ -97,7 +97,7 @@ class EngineWorkService implements TicketWorkService {
 		Caller caller = this.work.caller();
 		boolean letsGo = username == null && caller.username().equals(task.assignee());
 		if (!letsGo && !this.access.mayPerform(caller, ticket, task)) {
-			throw Refusal.forbidden();
+			throw caller.lacking(ticket.kind() + ":work");
 		}
 		if (username != null && !username.equals(caller.username())
 				&& !this.access.mayPerform(this.access.asCaller(username), ticket, task)) {
@@ -137,9 +137,7 @@ class EngineWorkService implements TicketWorkService {
 	 */
 	private Ticket take(UUID id) {
 		Ticket ticket = this.records.take(id);
-		if (!TicketAccess.isWithinLimits(this.work.caller(), ticket.kind())) {
-			throw Refusal.forbidden();
-		}
+		TicketAccess.demandWithinLimits(this.work.caller(), ticket.kind());
 		return ticket;
 	}
 

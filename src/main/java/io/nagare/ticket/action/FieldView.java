@@ -17,6 +17,7 @@ import io.nagare.workflow.FormField;
  *
  * @param askedWhen other answers that must be so, else the field is not asked for and
  * takes nothing
+ * @param remark what the form says before it, in Markdown; null where it says nothing
  * @param initial what stands there at first
  * @param pattern a regular expression for people's browsers; the server does not compare
  * @param optionsFrom the list of the organisation that it offers, whose entries are
@@ -24,10 +25,10 @@ import io.nagare.workflow.FormField;
  * stand in the options; null where it offers none
  */
 @Schema(name = "Field")
-public record FieldView(String key, Label label, @Nullable Label description, String type, boolean required,
-		@Nullable Integer minLength, @Nullable Integer maxLength, @Nullable BigDecimal min, @Nullable BigDecimal max,
-		@Nullable String pattern, @Nullable Object initial, List<Condition> askedWhen, List<Option> options,
-		@Schema(allowableValues = {
+public record FieldView(String key, Label label, @Nullable Label remark, @Nullable Label description, String type,
+		boolean required, @Nullable Integer minLength, @Nullable Integer maxLength, @Nullable BigDecimal min,
+		@Nullable BigDecimal max, @Nullable String pattern, @Nullable Object initial, List<Condition> askedWhen,
+		List<Option> options, @Schema(allowableValues = {
 				"people", "my_devices", "services", "sites", "departments" }) @Nullable String optionsFrom){
 
 	/**
@@ -38,9 +39,11 @@ public record FieldView(String key, Label label, @Nullable Label description, St
 		List<FormField.Option> options = (field.optionsFrom() != null) ? options(context.get(field.optionsFrom()))
 				: field.options();
 		FormField.Limits limits = field.limits();
-		return new FieldView(field.key(), field.label(), field.help().description(), field.type(), field.required(),
-				limits.minLength(), limits.maxLength(), limits.min(), limits.max(), limits.pattern(),
-				field.help().initial(), field.help().askedWhen().stream().map(Condition::of).toList(),
+		Integer longest = (field.isText() && limits.maxLength() == null)
+				? Integer.valueOf(FormField.Limits.LONGEST_ANSWER) : limits.maxLength();
+		return new FieldView(field.key(), field.label(), field.help().remark(), field.help().description(),
+				field.type(), field.required(), limits.minLength(), longest, limits.min(), limits.max(),
+				limits.pattern(), field.help().initial(), field.help().askedWhen().stream().map(Condition::of).toList(),
 				options.stream().map((option) -> new Option(option.value(), Label.of(option.label()))).toList(),
 				field.list().map(ChoiceList::word).orElse(null));
 	}

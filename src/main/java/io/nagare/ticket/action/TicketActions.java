@@ -1,5 +1,6 @@
 package io.nagare.ticket.action;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.directory.Caller;
 import io.nagare.shared.IfMatch;
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
@@ -28,9 +30,13 @@ import io.nagare.ticket.Tickets;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
+import io.nagare.workflow.Groups;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.Processes;
+import io.nagare.workflow.RetiredWords;
 import io.nagare.workflow.TicketEngineService;
+import io.nagare.workflow.WaitingDecision;
+import io.nagare.workflow.WordList;
 
 /** What the current caller may do to a ticket, and doing it. */
 @Component
@@ -39,6 +45,9 @@ public class TicketActions {
 
 	/** Why an assistant is refused what asks for a person's own word. */
 	public static final String NEEDS_OWN_WORD = "needs_own_word";
+
+	/** So many tasks are looked at for what waits for somebody. */
+	private static final int MOST_WAITING = 500;
 
 	private final Tickets tickets;
 
@@ -52,8 +61,11 @@ public class TicketActions {
 
 	private final TicketWork work;
 
+	private final RetiredWords retired;
+
 	TicketActions(Tickets tickets, TicketTriage triage, TicketAccess access, Processes processes,
-			TicketEngineService engineService, TicketWork work) {
+			TicketEngineService engineService, TicketWork work, RetiredWords retired) {
+		this.retired = retired;
 		this.tickets = tickets;
 		this.triage = triage;
 		this.access = access;
@@ -121,6 +133,30 @@ public class TicketActions {
 		List<OpenAction> open = openTo(this.tickets.readable(id)).stream().filter(OpenAction::isDecision).toList();
 		Map<String, Object> context = open.isEmpty() ? Map.of() : context(id, open);
 		return open.stream().map((action) -> DecisionView.of(action, context)).toList();
+	}
+
+	/**
+	 * What asks the current caller for his own word now, on tickets of every type, the
+	 * soonest due first.
+	 */
+	@Transactional(readOnly = true)
+	public List<WaitingView> waiting() {
+		Caller caller = this.work.caller();
+		List<WaitingDecision> waits = this.processes.decisions(caller.username(), Groups.of(caller), MOST_WAITING);
+		List<UUID> ids = waits.stream().map(WaitingDecision::ticketId).distinct().toList();
+		Map<UUID, Ticket> all = this.tickets.all(ids)
+			.stream()
+			.collect(Collectors.toMap(Ticket::id, (ticket) -> ticket));
+		Map<UUID, List<OpenAction>> open = this.processes.openActions(all.keySet());
+		return waits.stream().filter((wait) -> {
+			Ticket ticket = all.get(wait.ticketId());
+			return ticket != null && open.getOrDefault(wait.ticketId(), List.of())
+				.stream()
+				.anyMatch((action) -> wait.offers(action) && this.access.mayPerform(caller, ticket, action)
+						&& !this.access.isWithAnother(caller, ticket, action));
+		})
+			.map((wait) -> new WaitingView(Objects.requireNonNull(all.get(wait.ticketId())), wait.step(), wait.due()))
+			.toList();
 	}
 
 	/**
@@ -213,7 +249,8 @@ public class TicketActions {
 		return named.stream()
 			.filter((candidate) -> this.access.mayPerform(caller, ticket, candidate))
 			.findFirst()
-			.orElseThrow(() -> named.isEmpty() ? Refusal.actionNotOpen(names(openTo(ticket))) : Refusal.forbidden());
+			.orElseThrow(() -> named.isEmpty() ? Refusal.actionNotOpen(names(openTo(ticket)))
+					: caller.lacking(ticket.kind() + ":work"));
 	}
 
 	/**
@@ -273,6 +310,9 @@ public class TicketActions {
 			throw Refusal.invalid("status", "wrong_type", "string");
 		}
 		if (status != null && !status.equals(ticket.status())) {
+			this.retired.wrong("status", WordList.STATUSES, (String) status).ifPresent((wrong) -> {
+				throw Refusal.invalid(List.of(wrong));
+			});
 			performLeadingTo(ticket, (String) status, given);
 		}
 		else if (given.containsKey("assignee_id") || given.containsKey("team_id")) {
@@ -364,6 +404,16 @@ public class TicketActions {
 
 	/** An action that the caller may perform, and whether it asks for his own word. */
 	public record Offer(ActionView action, boolean asksForOwnWord) {
+	}
+
+	/**
+	 * A decision that waits for the caller.
+	 *
+	 * @param ticket what it is about
+	 * @param step what people call the task
+	 * @param due when it is due; null for no due time
+	 */
+	public record WaitingView(Ticket ticket, Label step, @Nullable Instant due) {
 	}
 
 	/**

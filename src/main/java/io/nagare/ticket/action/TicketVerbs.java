@@ -1,5 +1,6 @@
 package io.nagare.ticket.action;
 
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTriage;
 import io.nagare.workflow.AllowedWords;
+import io.nagare.workflow.KeptField;
 import io.nagare.workflow.AsksTables;
 import io.nagare.workflow.ProcessVerbs;
 
@@ -43,37 +45,84 @@ public class TicketVerbs {
 	 * Gives the ticket a priority, and has its clocks agreed.
 	 * @param priority a word of its type's table
 	 */
-	public void prioritise(UUID ticketId, String priority) {
+	public void prioritise(UUID ticketId,
+			@AllowedWords(table = "incident-priority", column = "priority") String priority) {
 		this.triage.prioritise(ticketId, priority);
 	}
 
+	/** Whether the ticket is still worked on: neither resolved nor ended. */
+	public boolean isActive(UUID ticketId) {
+		return this.records.get(Ticket.class, ticketId).phase().isActive();
+	}
+
+	/**
+	 * When a ticket that waits for its reporter's confirmation is closed without it: five
+	 * working days after it was resolved.
+	 */
+	public Date autoCloseAt(UUID ticketId) {
+		return Date.from(this.triage.autoCloseAt(ticketId));
+	}
+
 	/** What people answered in a form that keeps it; null for nothing. */
-	public @Nullable Object answer(UUID ticketId, String field) {
+	public @Nullable Object answer(UUID ticketId, @KeptField String field) {
 		return this.people.answer(ticketId, field);
+	}
+
+	/**
+	 * When the day begins that people answered in a form that keeps it, in the
+	 * organization's time zone; null for nothing.
+	 */
+	public @Nullable Date dayOf(UUID ticketId, @KeptField String field) {
+		return this.people.day(ticketId, field, 0);
+	}
+
+	/**
+	 * When the day is over that people answered in a form that keeps it, in the
+	 * organization's time zone; null for nothing.
+	 */
+	public @Nullable Date endOf(UUID ticketId, @KeptField String field) {
+		return this.people.day(ticketId, field, 1);
 	}
 
 	/** Whether somebody is there to whom the reporter answers. */
 	public boolean hasManager(UUID ticketId) {
-		return this.people.manager(ticketId).isPresent();
+		return !this.people.manager(ticketId).usernames().isEmpty();
 	}
 
 	/**
-	 * The username of the reporter's manager, as candidates of a task; none for nobody's.
+	 * The usernames of the reporter's manager and, while he is away, of who stands in for
+	 * him, as candidates of a task; none for nobody's. The manager may read the ticket
+	 * from now on.
 	 */
 	public List<String> manager(UUID ticketId) {
-		return this.people.manager(ticketId).stream().toList();
-	}
-
-	/** Whether somebody is there who owns the first configuration item concerned. */
-	public boolean hasOwner(UUID ticketId) {
-		return this.people.owner(ticketId).isPresent();
+		return this.people.askManager(ticketId);
 	}
 
 	/**
-	 * The username of who owns the first item, as candidates of a task; none for nobody.
+	 * Whether somebody is there who owns the first configuration item concerned and has
+	 * not decided yet.
+	 */
+	public boolean hasOwner(UUID ticketId) {
+		return !this.people.owner(ticketId).usernames().isEmpty();
+	}
+
+	/**
+	 * The usernames of who owns the first item and, while he is away, of who stands in
+	 * for him, as candidates of a task; none for nobody, or where he has decided already.
 	 */
 	public List<String> owner(UUID ticketId) {
-		return this.people.owner(ticketId).stream().toList();
+		return this.people.owner(ticketId).usernames();
+	}
+
+	/**
+	 * The group of all managers, as candidates of a task, where nobody else is here to
+	 * decide; none otherwise. Administrators too where no manager is here who may.
+	 * @param decider who would: {@code manager} or {@code owner}
+	 */
+	public List<String> managersWithout(UUID ticketId, @AllowedWords({ "manager", "owner" }) String decider) {
+		ConcernedPeople.Deciders deciders = decider.equals("owner") ? this.people.owner(ticketId)
+				: this.people.manager(ticketId);
+		return deciders.isHere() ? List.of() : this.people.groupsInstead(ticketId, deciders);
 	}
 
 	/** The group of the team of that name; all agents where there is none. */

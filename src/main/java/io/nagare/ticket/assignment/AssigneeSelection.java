@@ -22,8 +22,9 @@ import io.nagare.workforce.roster.DutySchedules;
 
 /**
  * Has somebody of a ticket's team work on it, as a table says: somebody who is there, may
- * do it and has room for it. The ticket's journal says who and why, or that nobody is
- * left and the team has it.
+ * do it and has room for it. Outside of the business hours those are at work who are on
+ * call, where the team plans that. The ticket's journal says who and why, or that nobody
+ * is left and the team has it.
  */
 @Component
 @Transactional
@@ -83,6 +84,9 @@ public class AssigneeSelection {
 		Substitutions away = this.substitutes.lately(ticket.kind());
 		Set<UUID> able = new HashSet<>(this.access.workersAmong(this.directory.membersOf(team), ticket));
 		able.removeIf((user) -> away.isAbsent(user) || user.equals(ticket.reporter()));
+		if (this.duty.isPlanned(team) && (method == AssignmentMethod.ON_DUTY || this.duty.isAfterHours())) {
+			able.retainAll(this.duty.onDuty(team));
+		}
 		if (able.isEmpty()) {
 			return Optional.empty();
 		}

@@ -20,7 +20,10 @@ public enum AssignmentMethod {
 	/** Whoever last resolved a ticket of the same reporter; else the least loaded. */
 	LAST_HELPER,
 
-	/** Whoever is on duty; else the least loaded. */
+	/**
+	 * Whoever is on duty, the first with room; in a team without a roster the least
+	 * loaded.
+	 */
 	ON_DUTY;
 
 	/** The word of the tables. */

@@ -1,8 +1,10 @@
 package io.nagare.ticket.assignment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,17 @@ class RoutingTablesDemand implements TableDemand {
 	@Override
 	public Set<String> tables() {
 		return Set.of("incident-routing", "request-routing");
+	}
+
+	@Override
+	public Map<String, Map<String, Object>> given() {
+		return Map.of("request-routing", Map.of("type", "", "category", ""));
+	}
+
+	@Override
+	public Map<String, Columns> read() {
+		Columns columns = Columns.needed("team").or("assignment");
+		return tables().stream().collect(Collectors.toMap((table) -> table, (table) -> columns));
 	}
 
 	@Override

@@ -33,11 +33,11 @@ public class WorkloadQueries {
 	/** The highest priority weighs four times the fourth and all below it. */
 	private static final String OF_TEAM = """
 			SELECT m.user_id, m.capacity, m.times_chosen, coalesce(h.open, 0) AS open, coalesce(h.weight, 0) AS weight,
-			       greatest(m.chosen_at, h.taken) AS given
+			       greatest(m.chosen_at, m.given_at) AS given
 			  FROM team_members_view m
 			  LEFT JOIN LATERAL (
 			       SELECT count(*) FILTER (WHERE t.team_id = m.team_id) AS open,
-			              sum(greatest(4 - t.priority_rank, 1)) AS weight, max(t.responded_at) AS taken
+			              sum(greatest(4 - t.priority_rank, 1)) AS weight
 			         FROM tickets t
 			        WHERE t.assignee_id = m.user_id AND t.phase IN ('open', 'in_work', 'on_hold') AND t.deleted_at IS NULL
 			       ) h ON true

@@ -12,6 +12,8 @@ import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
+import io.nagare.ticket.attachment.AttachmentFiles.FilePlace;
+
 /** A file on a ticket; its bytes lie in the data directory. Never changed. */
 @Entity
 @Immutable
@@ -36,6 +38,8 @@ class Attachment implements Persistable<UUID> {
 
 	private String storagePath;
 
+	private @Nullable String fileKey;
+
 	private UUID uploadedBy;
 
 	private Instant uploadedAt;
@@ -55,10 +59,39 @@ class Attachment implements Persistable<UUID> {
 		this.fileSize = file.size();
 		this.contentType = file.contentType();
 		this.sha256 = file.sha256();
-		this.storagePath = file.path();
+		this.storagePath = file.place().path();
+		this.fileKey = file.place().key();
 		this.uploadedBy = uploadedBy;
 		this.uploadedAt = uploadedAt;
 		this.shown = shown;
+	}
+
+	/**
+	 * The same file on another ticket, from whom and when it came.
+	 * @param place of the copy
+	 */
+	Attachment carriedTo(UUID otherId, FilePlace place, boolean stillShown) {
+		return new Attachment(place.attachment(), otherId,
+				new StoredFile(this.fileName, this.fileSize, this.contentType, this.sha256, place), this.uploadedBy,
+				this.uploadedAt, this.shown && stillShown);
+	}
+
+	/** Where a ticket's file is, within the folder of attachments. */
+	static String pathOf(UUID ticketId, UUID id) {
+		return ticketId + "/" + id;
+	}
+
+	/**
+	 * Where it is once it was encrypted later than it came: each attempt has a place of
+	 * its own.
+	 */
+	static String encryptedPathOf(UUID ticketId, UUID id) {
+		return encryptedFolderOf(ticketId) + "/" + UUID.randomUUID() + "/" + id;
+	}
+
+	/** Under which those are. */
+	static String encryptedFolderOf(UUID ticketId) {
+		return ticketId + "/encrypted";
 	}
 
 	@Override
@@ -75,16 +108,30 @@ class Attachment implements Persistable<UUID> {
 		return this.shown;
 	}
 
+	boolean isFrom(UUID person) {
+		return this.uploadedBy.equals(person);
+	}
+
 	String fileName() {
 		return this.fileName;
+	}
+
+	/** In bytes. */
+	long fileSize() {
+		return this.fileSize;
 	}
 
 	String contentType() {
 		return this.contentType;
 	}
 
-	String storagePath() {
-		return this.storagePath;
+	/** Of the bytes, in hexadecimal digits. */
+	String sha256() {
+		return this.sha256;
+	}
+
+	FilePlace place() {
+		return new FilePlace(this.id, this.storagePath, this.fileKey);
 	}
 
 	/** It is only ever written once. */
@@ -98,9 +145,9 @@ class Attachment implements Persistable<UUID> {
 	 *
 	 * @param name as its owner calls it
 	 * @param size in bytes
-	 * @param path within the folder of attachments
+	 * @param sha256 of the bytes as they came, in hexadecimal digits
 	 */
-	record StoredFile(String name, long size, String contentType, String sha256, String path) {
+	record StoredFile(String name, long size, String contentType, String sha256, FilePlace place) {
 	}
 
 }

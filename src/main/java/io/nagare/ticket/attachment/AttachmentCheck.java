@@ -1,17 +1,12 @@
 package io.nagare.ticket.attachment;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,14 +14,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.IntegrityCheck;
-import io.nagare.shared.Sha256;
+import io.nagare.ticket.attachment.AttachmentFiles.FilePlace;
 
 /**
  * Each attachment's file is there and is what was uploaded. A file without a row was
@@ -40,20 +34,22 @@ class AttachmentCheck implements IntegrityCheck {
 	private static final UUID FIRST = new UUID(0, 0);
 
 	private static final String ROWS = """
-			SELECT id, ticket_id, file_size, sha256, storage_path FROM ticket_attachments WHERE id > ? ORDER BY id LIMIT ?
+			SELECT id, ticket_id, file_size, sha256, storage_path, file_key FROM ticket_attachments WHERE id > ? ORDER BY id LIMIT ?
 			""";
 
-	private static final String KNOWN = "SELECT storage_path FROM ticket_attachments WHERE storage_path = ANY (?) AND id = ANY (?)";
+	private static final String KNOWN = """
+			SELECT each.path FROM ticket_attachments a, LATERAL (VALUES (storage_path), (former_path)) AS each (path)
+			 WHERE each.path = ANY (?) AND a.id = ANY (?)
+			""";
 
-	private final Path directory;
+	private final AttachmentFiles files;
 
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate reading;
 
-	AttachmentCheck(@Value("${nagare.data-dir}") Path dataDirectory, JdbcTemplate jdbc,
-			PlatformTransactionManager transactions) {
-		this.directory = dataDirectory.resolve("attachments");
+	AttachmentCheck(AttachmentFiles files, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+		this.files = files;
 		this.jdbc = jdbc;
 		this.reading = new TransactionTemplate(transactions);
 		this.reading.setReadOnly(true);
@@ -70,8 +66,11 @@ class AttachmentCheck implements IntegrityCheck {
 		List<Row> rows;
 		do {
 			UUID begin = from;
-			rows = read(() -> this.jdbc.query(ROWS, (row, number) -> new Row(row.getObject("id", UUID.class),
-					row.getLong("file_size"), row.getString("sha256"), row.getString("storage_path")), begin, PAGE));
+			rows = read(() -> this.jdbc.query(ROWS,
+					(row, number) -> new Row(new FilePlace(row.getObject("id", UUID.class),
+							row.getString("storage_path"), row.getString("file_key")), row.getLong("file_size"),
+							row.getString("sha256")),
+					begin, PAGE));
 			rows.forEach((row) -> compare(row, findings));
 			findings.looked(rows.size());
 			from = rows.isEmpty() ? from : rows.get(rows.size() - 1).id();
@@ -86,39 +85,41 @@ class AttachmentCheck implements IntegrityCheck {
 	}
 
 	private void compare(Row row, Findings findings) {
-		Path file = this.directory.resolve(row.path());
 		try {
-			if (Files.size(file) != row.size()) {
-				findings.found("file_of_other_size", row.id(), Files.size(file) + " instead of " + row.size());
+			if (!this.files.hasSize(row.place(), row.size())) {
+				findings.found("file_of_other_size", row.id(), row.path());
 			}
-			else if (!sha256(file).equals(row.sha256())) {
+			else if (!this.files.sha256(row.place()).equals(row.sha256())) {
 				findings.found("file_altered", row.id(), "");
 			}
 		}
 		catch (NoSuchFileException ex) {
-			findings.found("file_missing", row.id(), row.path());
+			// beside a node at work somebody may have taken it away since the row was
+			// read
+			if (isThere(row)) {
+				findings.found("file_missing", row.id(), row.path());
+			}
 		}
-		catch (IOException ex) {
+		catch (IOException | IllegalStateException ex) {
 			findings.found("file_unreadable", row.id(), ex.getClass().getSimpleName());
 		}
 	}
 
-	private static String sha256(Path file) throws IOException {
-		MessageDigest digest = Sha256.digest();
-		try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-			bytes.transferTo(OutputStream.nullOutputStream());
-		}
-		return HexFormat.of().formatHex(digest.digest());
+	private boolean isThere(Row row) {
+		return !read(
+				() -> this.jdbc.queryForList("SELECT id FROM ticket_attachments WHERE id = ?", UUID.class, row.id()))
+			.isEmpty();
 	}
 
 	private void strays(Findings findings) {
-		if (!Files.isDirectory(this.directory)) {
+		Path directory = this.files.directory();
+		if (!Files.isDirectory(directory)) {
 			return;
 		}
-		try (Stream<Path> files = Files.walk(this.directory)) {
+		try (Stream<Path> files = Files.walk(directory)) {
 			List<String> page = new ArrayList<>();
 			files.filter(Files::isRegularFile).forEach((file) -> {
-				page.add(this.directory.relativize(file).toString().replace('\\', '/'));
+				page.add(directory.relativize(file).toString().replace('\\', '/'));
 				if (page.size() == PAGE) {
 					strays(page, findings);
 					page.clear();
@@ -144,7 +145,16 @@ class AttachmentCheck implements IntegrityCheck {
 			.forEach((path) -> findings.leftOver("file_without_row", path));
 	}
 
-	private record Row(UUID id, long size, String sha256, String path) {
+	private record Row(FilePlace place, long size, String sha256) {
+
+		UUID id() {
+			return this.place.attachment();
+		}
+
+		String path() {
+			return this.place.path();
+		}
+
 	}
 
 }

@@ -1,14 +1,18 @@
 package io.nagare.ticket.attachment;
 
-import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+
+import io.nagare.ticket.attachment.AttachmentFiles.FilePlace;
 
 /**
  * What the attachments of the bound tenant say, for searches. A row waits for each of
@@ -27,11 +31,11 @@ public class AttachmentTexts {
 
 	private final JdbcClient jdbc;
 
-	private final Path directory;
+	private final AttachmentFiles files;
 
-	AttachmentTexts(JdbcClient jdbc, @Value("${nagare.data-dir}") Path dataDirectory) {
+	AttachmentTexts(JdbcClient jdbc, AttachmentFiles files) {
 		this.jdbc = jdbc;
-		this.directory = dataDirectory.resolve("attachments");
+		this.files = files;
 	}
 
 	/**
@@ -48,11 +52,23 @@ public class AttachmentTexts {
 				  FROM ticket_attachments f
 				 WHERE f.id = x.attachment_id AND x.attachment_id = (SELECT attachment_id FROM ticket_attachment_texts
 				        WHERE state = 'waiting' AND %s LIMIT 1 FOR UPDATE SKIP LOCKED)
-				RETURNING f.id, f.file_name, f.content_type, f.storage_path
-				""".formatted(LEFT))
-			.query((row, number) -> new Waiting(row.getObject("id", UUID.class), row.getString("file_name"),
-					row.getString("content_type"), this.directory.resolve(row.getString("storage_path"))))
-			.optional();
+				RETURNING f.id, f.file_name, f.content_type, f.storage_path, f.file_key
+				""".formatted(LEFT)).query((row, number) -> waiting(row)).optional();
+	}
+
+	private Waiting waiting(ResultSet row) throws SQLException {
+		UUID id = row.getObject("id", UUID.class);
+		FilePlace place = new FilePlace(id, row.getString("storage_path"), row.getString("file_key"));
+		return new Waiting(id, row.getString("file_name"), row.getString("content_type"), () -> this.files.open(place));
+	}
+
+	/** The tenants of which one waits; to be asked across all tenants. */
+	@Transactional(readOnly = true)
+	public Set<UUID> tenants() {
+		return this.jdbc
+			.sql("SELECT DISTINCT tenant_id FROM ticket_attachment_texts WHERE state = 'waiting' AND " + LEFT)
+			.query(UUID.class)
+			.set();
 	}
 
 	/** That is what it says, so that searches find it. */
@@ -83,8 +99,9 @@ public class AttachmentTexts {
 	 * An attachment that is to be read.
 	 *
 	 * @param contentType read from its bytes when it was uploaded
+	 * @param content at most as large as {@link Attachments#MAX_SIZE}
 	 */
-	public record Waiting(UUID id, String fileName, String contentType, Path path) {
+	public record Waiting(UUID id, String fileName, String contentType, InputStreamSource content) {
 	}
 
 }

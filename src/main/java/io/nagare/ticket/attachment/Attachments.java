@@ -3,14 +3,11 @@ package io.nagare.ticket.attachment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,21 +17,26 @@ import org.apache.tika.Tika;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.InputStreamSource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.nagare.directory.AfterCommit;
+import io.nagare.directory.Caller;
+import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Texts;
 import io.nagare.shared.SingleLine;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.attachment.Attachment.StoredFile;
+import io.nagare.ticket.attachment.AttachmentFiles.FilePlace;
 import io.nagare.ticket.journal.Stamp;
 
 /**
@@ -47,6 +49,9 @@ public class Attachments {
 
 	/** The largest file, in bytes. */
 	public static final int MAX_SIZE = 10 * 1024 * 1024;
+
+	/** What the audit log calls a file. */
+	public static final String ON_RECORD = "attachment";
 
 	private static final int MAX_NAME = 255;
 
@@ -71,7 +76,7 @@ public class Attachments {
 
 	private final Tika tika = new Tika();
 
-	private final Path directory;
+	private final AttachmentFiles files;
 
 	private final AttachmentRepository rows;
 
@@ -81,13 +86,16 @@ public class Attachments {
 
 	private final TicketWork work;
 
-	Attachments(@Value("${nagare.data-dir}") Path dataDirectory, AttachmentRepository rows, Tickets tickets,
-			TicketTypes types, TicketWork work) {
-		this.directory = dataDirectory.resolve("attachments");
+	private final AttachmentSpace space;
+
+	Attachments(AttachmentFiles files, AttachmentRepository rows, Tickets tickets, TicketTypes types, TicketWork work,
+			AttachmentSpace space) {
+		this.files = files;
 		this.rows = rows;
 		this.tickets = tickets;
 		this.types = types;
 		this.work = work;
+		this.space = space;
 	}
 
 	/**
@@ -105,28 +113,116 @@ public class Attachments {
 	}
 
 	/**
+	 * Whether the caller may send as much himself today. What he is sent by mail has
+	 * bounds of its own.
+	 * @throws Refusal RATE_LIMITED where he sent enough
+	 */
+	@Transactional(readOnly = true)
+	public void demandRoomOfCaller(long size) {
+		this.space.checkCaller(size);
+	}
+
+	/**
+	 * What may still be added, in bytes as {@link #weight} counts them; negative where
+	 * nothing.
+	 * @param ticketId null for a ticket that is only being made
+	 */
+	@Transactional(readOnly = true)
+	public long room(@Nullable UUID ticketId) {
+		return this.space.left(ticketId);
+	}
+
+	/** Whether the ticket holds a file of these bytes, as the hash tells them. */
+	@Transactional(readOnly = true)
+	public boolean has(UUID ticketId, String sha256) {
+		return this.rows.existsByTicketIdAndSha256(ticketId, sha256);
+	}
+
+	/** What a file of that many bytes takes of the {@link #room}. */
+	public static long weight(long size) {
+		return AttachmentSpace.weight(size);
+	}
+
+	/**
 	 * Keeps a file.
 	 * @param name as the caller calls it
 	 * @param claimed the content type the caller claims; null for none
 	 * @param size in bytes
 	 * @param content can be read more than once; never held in memory as a whole
 	 * @throws Refusal TOO_LARGE, UNSUPPORTED_TYPE for programs and false claims,
-	 * VALIDATION_FAILED for an empty file or a bad name, FORBIDDEN for who only reads
+	 * VALIDATION_FAILED for an empty file or a bad name, FORBIDDEN for who only reads,
+	 * CONFLICT for a ticket that holds enough, UNAVAILABLE where the disk has too little
+	 * room
 	 */
 	public UUID add(UUID ticketId, @Nullable String name, @Nullable String claimed, long size,
 			InputStreamSource content) {
 		Ticket ticket = this.work.takeToAdd(ticketId);
 		String plainName = plainName(name);
 		String type = check(plainName, claimed, size, content);
+		this.space.check(ticket.id(), size);
 		UUID id = UUID.randomUUID();
-		String path = ticket.id() + "/" + id;
-		StoredFile file = new StoredFile(plainName, size, type, store(path, content), path);
+		FilePlace place = this.files.placeOf(id, begun(Attachment.pathOf(ticket.id(), id)));
+		StoredFile file = new StoredFile(plainName, size, type, this.files.write(place, content), place);
+		keep(ticket, new Attachment(id, ticket.id(), file, this.work.caller().userId(), this.work.now().at(),
+				!this.types.of(ticket).holdsFilesBack()));
+		return id;
+	}
+
+	private void keep(Ticket ticket, Attachment file) {
 		Stamp stamp = this.work.now();
 		ticket.grew(stamp);
-		this.rows.save(new Attachment(id, ticket.id(), file, this.work.caller().userId(), stamp.at(),
-				!this.types.of(ticket).holdsFilesBack()));
-		this.work.publish(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), id));
-		return id;
+		this.rows.save(file);
+		this.work.publish(new AttachmentAdded(ticket.ref(), stamp.tenant(), stamp.actor(), stamp.at(), file.getId()));
+	}
+
+	/**
+	 * Keeps the files of a ticket on another too, as they were checked when they came.
+	 * The bytes are on the disk once.
+	 * @return the names of those that are not there any more
+	 * @throws Refusal FORBIDDEN for who only reads the other
+	 */
+	public List<String> carryOver(UUID from, UUID to) {
+		Ticket ticket = this.work.takeToAdd(to);
+		List<String> missing = new ArrayList<>();
+		for (Attachment file : this.rows.findByTicketIdOrderByUploadedAt(from)) {
+			if (this.files.exists(file.place())) {
+				UUID copy = UUID.randomUUID();
+				FilePlace place = this.files.link(file.place(), copy, begun(Attachment.pathOf(ticket.id(), copy)));
+				keep(ticket, file.carriedTo(ticket.id(), place, !this.types.of(ticket).holdsFilesBack()));
+			}
+			else {
+				missing.add(file.fileName());
+			}
+		}
+		return missing;
+	}
+
+	/**
+	 * Takes a file away again, for good; a note says who did. Whoever sent it may while
+	 * the ticket goes on, and who may delete the ticket.
+	 * @throws Refusal NOT_FOUND for a file that the caller may not read, FORBIDDEN for
+	 * somebody else's, CONFLICT for one of a text that others read by now, or of a ticket
+	 * that is over
+	 */
+	public void remove(UUID ticketId, UUID attachmentId) {
+		Ticket ticket = this.work.takeToAdd(ticketId);
+		Attachment file = readable(ticket, attachmentId);
+		Caller caller = this.work.caller();
+		if (!caller.may(ticket.kind() + ":delete")) {
+			if (!file.isFrom(caller.userId())) {
+				throw Refusal.forbidden("attachment", "not_own_file");
+			}
+			if (ticket.phase().isFinal()) {
+				throw Refusal.conflict("attachment", "file_of_ended_ticket");
+			}
+		}
+		if (file.isShown() && this.types.of(ticket).holdsFilesBack()) {
+			throw Refusal.conflict("attachment", "file_published");
+		}
+		List<String> paths = this.rows.remove(file.getId());
+		this.work.note(ticket, Texts.label("ticket.note.file_removed").with(file.fileName()), false);
+		this.work.publish(new Handled("attachment.delete", attachmentId, ticket.id(), file.fileName(), file.sha256()));
+		AfterCommit.run(() -> paths.forEach(this.files::delete));
 	}
 
 	/** What sort of file it is. */
@@ -193,13 +289,11 @@ public class Attachments {
 	}
 
 	/**
-	 * The file is written first, and removed again should the transaction fail before its
+	 * A file is written first, and removed again should the transaction fail before its
 	 * commit begins. A commit that failed may still have happened, if its answer was lost
 	 * on the way: a file too many harms nobody, a missing one does.
-	 * @return its SHA-256
 	 */
-	private String store(String path, InputStreamSource content) {
-		Path file = this.directory.resolve(path);
+	private String begun(String path) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 			private boolean commits;
@@ -214,52 +308,50 @@ public class Attachments {
 			@Override
 			public void afterCompletion(int status) {
 				if (!this.commits) {
-					delete(file);
+					Attachments.this.files.delete(path);
 				}
 			}
 
 		});
-		MessageDigest digest = sha256();
-		try (InputStream bytes = new DigestInputStream(content.getInputStream(), digest)) {
-			Files.createDirectories(file.getParent());
-			Files.copy(bytes, file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return HexFormat.of().formatHex(digest.digest());
-	}
-
-	private static void delete(Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return path;
 	}
 
 	/**
-	 * A file of a ticket that the caller may read.
+	 * A file of a ticket that the caller may read, which is put on record.
 	 * @throws Refusal NOT_FOUND otherwise
 	 */
 	@Transactional(readOnly = true)
 	public Content read(UUID ticketId, UUID attachmentId) {
-		Ticket ticket = this.tickets.readable(ticketId);
-		Attachment attachment = this.rows.findByIdAndTicketId(attachmentId, ticket.id())
+		Attachment attachment = readable(this.tickets.readable(ticketId), attachmentId);
+		this.work.publish(
+				new Handled("attachment.read", attachmentId, ticketId, attachment.fileName(), attachment.sha256()));
+		return new Content(attachment.fileName(), attachment.contentType(),
+				new AttachmentResource(this.files, attachment.place(), attachment.fileSize()));
+	}
+
+	/** A file as it came and as it is, whoever may read it; empty where there is none. */
+	@Transactional(readOnly = true)
+	public Optional<Evidence> evidence(UUID attachmentId) {
+		return this.rows.findById(attachmentId)
+			.map((file) -> new Evidence(file.fileName(), file.sha256(), hashOf(file.place())));
+	}
+
+	private @Nullable String hashOf(FilePlace place) {
+		try {
+			return this.files.sha256(place);
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Attachment readable(Ticket ticket, UUID attachmentId) {
+		return this.rows.findByIdAndTicketId(attachmentId, ticket.id())
 			.filter((file) -> file.isShown() || this.work.caller().may(ticket.kind() + ":read"))
 			.orElseThrow(Refusal::notFound);
-		return new Content(attachment.fileName(), attachment.contentType(),
-				this.directory.resolve(attachment.storagePath()));
 	}
 
 	/** Whoever reads the ticket sees the files that are on it now. */
@@ -275,8 +367,42 @@ public class Attachments {
 		return this.rows.findById(attachmentId).map(Attachment::ticketId);
 	}
 
-	/** A file to hand out. */
-	public record Content(String fileName, String contentType, Path path) {
+	/**
+	 * A file to hand out.
+	 *
+	 * @param bytes as they came
+	 */
+	public record Content(String fileName, String contentType, Resource bytes) {
+	}
+
+	/**
+	 * What shows whether a file is still the one that came.
+	 *
+	 * @param sha256 of the bytes as they came, in hexadecimal digits
+	 * @param now of the bytes as they are; null where they are not there
+	 */
+	public record Evidence(String fileName, String sha256, @Nullable String now) {
+	}
+
+	/** Somebody took the bytes of a file home, or took them away from its ticket. */
+	private record Handled(String action, UUID file, UUID ticket, String name,
+			String sha256) implements AuditableEvent {
+
+		@Override
+		public String entityType() {
+			return ON_RECORD;
+		}
+
+		@Override
+		public String entityId() {
+			return this.file.toString();
+		}
+
+		@Override
+		public Map<String, Object> facts() {
+			return Map.of("ticket_id", this.ticket.toString(), "file_name", this.name, "sha256", this.sha256);
+		}
+
 	}
 
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
 import io.nagare.workflow.ChoiceList;
-import io.nagare.workflow.KeptChoices;
+import io.nagare.workflow.KeptFields;
 
 /**
  * What the ids stand for that answers of forms keep: as things are called now, so that
@@ -21,11 +21,11 @@ public class ChoiceNames {
 
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-	private final KeptChoices kept;
+	private final KeptFields kept;
 
 	private final OrganizationChoices choices;
 
-	ChoiceNames(KeptChoices kept, OrganizationChoices choices) {
+	ChoiceNames(KeptFields kept, OrganizationChoices choices) {
 		this.kept = kept;
 		this.choices = choices;
 	}
@@ -40,9 +40,10 @@ public class ChoiceNames {
 		if (answers.values().stream().flatMap(ChoiceNames::ids).findAny().isEmpty()) {
 			return names;
 		}
-		Map<String, ChoiceList> lists = this.kept.lists();
+		Map<String, KeptFields.KeptField> fields = this.kept.fields();
 		answers.forEach((key, answer) -> {
-			ChoiceList list = lists.get(key);
+			KeptFields.KeptField field = fields.get(key);
+			ChoiceList list = (field != null) ? field.list() : null;
 			if (list != null) {
 				ids(answer).forEach((id) -> this.choices.name(list, id).ifPresent((name) -> names.put(id, name)));
 			}

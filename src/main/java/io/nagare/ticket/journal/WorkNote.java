@@ -67,6 +67,12 @@ public class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persist
 				ticket.reporter().equals(stamp.actor()), announced));
 	}
 
+	/** The same on another ticket, of which nobody is told. */
+	WorkNote carriedTo(Ticket other, Stamp now) {
+		return new WorkNote(other, this.noteType, content(), this.publicNote, true,
+				new Stamp(now.tenant(), this.createdBy, this.createdAt));
+	}
+
 	@Override
 	public UUID getId() {
 		return this.id;
@@ -74,6 +80,13 @@ public class WorkNote extends AbstractAggregateRoot<WorkNote> implements Persist
 
 	public Label content() {
 		return new Label(this.content, (this.contentEn != null) ? this.contentEn : this.content);
+	}
+
+	/**
+	 * By somebody, in his own words; what the product notes, it does in both languages.
+	 */
+	public boolean isSaid() {
+		return this.createdBy != null && this.contentEn == null;
 	}
 
 	/** It is only ever written once. */

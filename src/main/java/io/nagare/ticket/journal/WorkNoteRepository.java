@@ -1,5 +1,6 @@
 package io.nagare.ticket.journal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
@@ -11,8 +12,14 @@ public interface WorkNoteRepository extends Repository<WorkNote, UUID> {
 
 	Optional<WorkNote> findById(UUID id);
 
+	List<WorkNote> findByTicketIdOrderByCreatedAt(UUID ticketId);
+
+	/**
+	 * What reading them costs: each note has an author, a time and a kind beside its
+	 * text.
+	 */
 	@Query(nativeQuery = true,
-			value = "SELECT coalesce(sum(octet_length(content)), 0) FROM ticket_work_notes WHERE ticket_id = ?1")
+			value = "SELECT coalesce(sum(octet_length(content) + 300), 0) FROM ticket_work_notes WHERE ticket_id = ?1")
 	long bytesOf(UUID ticketId);
 
 	@Query("""

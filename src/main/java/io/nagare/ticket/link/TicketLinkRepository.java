@@ -20,6 +20,9 @@ public interface TicketLinkRepository extends Repository<TicketLink, UUID> {
 			""")
 	List<UUID> linkedWith(UUID ticket);
 
+	@Query("select l.targetId from TicketLink l where l.sourceId = ?1 and l.linkType = 'child_of'")
+	List<UUID> parentsOf(UUID child);
+
 	@Query("select l.sourceId from TicketLink l where l.targetId = ?1 and l.linkType = 'child_of'")
 	List<UUID> childrenOf(UUID parent);
 

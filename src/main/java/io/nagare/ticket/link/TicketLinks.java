@@ -1,6 +1,10 @@
 package io.nagare.ticket.link;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -15,6 +19,7 @@ import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.journal.Stamp;
+import io.nagare.workflow.RetiredWords;
 
 /** How tickets are related to each other. */
 @Component
@@ -31,8 +36,11 @@ public class TicketLinks {
 
 	private final EntityManager entities;
 
+	private final RetiredWords retired;
+
 	TicketLinks(TicketLinkRepository links, Tickets tickets, TicketRecords records, TicketWork work,
-			EntityManager entities) {
+			EntityManager entities, RetiredWords retired) {
+		this.retired = retired;
 		this.links = links;
 		this.tickets = tickets;
 		this.records = records;
@@ -51,6 +59,12 @@ public class TicketLinks {
 		return this.tickets.all(this.links.childrenOf(parent));
 	}
 
+	/** Those whose child the ticket is, whoever asks; at most one but for old links. */
+	@Transactional(readOnly = true)
+	public List<Ticket> parentsOf(UUID child) {
+		return this.tickets.all(this.links.parentsOf(child));
+	}
+
 	/**
 	 * Those of a kind that are linked with the ticket, in whatever way, and that the
 	 * caller may read.
@@ -64,9 +78,24 @@ public class TicketLinks {
 	}
 
 	/**
+	 * The type that somebody says.
+	 * @param word the field {@code type}
+	 * @throws Refusal VALIDATION_FAILED where it is none, or retired
+	 */
+	public LinkType type(String word) {
+		LinkType type = LinkType.of(word)
+			.orElseThrow(() -> Refusal.invalid("type", "not_a_choice",
+					"child_of, duplicate_of, caused_by, follows, related_to"));
+		this.retired.wrong("type", "link_types", word).ifPresent((wrong) -> {
+			throw Refusal.invalid(List.of(wrong));
+		});
+		return type;
+	}
+
+	/**
 	 * Links a ticket to another.
 	 * @throws Refusal where the target is unknown to the caller, the same, or linked so
-	 * already
+	 * already; where it would be its own parent's parent, or have a second one
 	 */
 	public UUID link(UUID source, UUID target, LinkType type) {
 		if (source.equals(target)) {
@@ -82,12 +111,35 @@ public class TicketLinks {
 		if (this.links.existsBySourceIdAndTargetIdAndLinkType(source, target, type.word())) {
 			throw Refusal.conflict("target_id", "linked_already");
 		}
+		if (type == LinkType.CHILD_OF && isBelow(target, source)) {
+			throw Refusal.conflict("target_id", "circle_of_parents", other.number(), ticket.number());
+		}
+		if (type == LinkType.CHILD_OF && !parentsOf(source).isEmpty()) {
+			throw Refusal.conflict("target_id", "second_parent", ticket.number());
+		}
 		Stamp stamp = this.work.now();
 		ticket.grew(stamp);
 		other.grew(stamp);
 		UUID id = this.links.save(new TicketLink(source, target, type, stamp)).getId();
 		this.work.publish(new TicketsLinked(ticket.ref(), other.ref(), type));
 		return id;
+	}
+
+	/** Whether the ticket is a child of the other, or of a child of its, and so on. */
+	private boolean isBelow(UUID id, UUID other) {
+		Set<UUID> seen = new HashSet<>();
+		Deque<UUID> above = new ArrayDeque<>(List.of(id));
+		while (!above.isEmpty()) {
+			for (UUID parent : this.links.parentsOf(above.pop())) {
+				if (parent.equals(other)) {
+					return true;
+				}
+				if (seen.add(parent)) {
+					above.push(parent);
+				}
+			}
+		}
+		return false;
 	}
 
 	/**

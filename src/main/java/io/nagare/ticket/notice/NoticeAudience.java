@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketTypes;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.follower.FollowerStore;
+import io.nagare.workforce.SubstituteQueries;
 import io.nagare.workforce.roster.DutySchedules;
 
 /**
@@ -44,13 +46,19 @@ public class NoticeAudience {
 	/** Means nobody; whoever else the words mean is told in his quiet time too. */
 	private static final String URGENT = "urgent";
 
-	private static final List<String> OF_EVERY_TICKET = List.of("reporter", "assignee", "team", "team_manager",
-			"managers", "followers", ON_DUTY, URGENT);
+	private static final String ASSIGNEE = "assignee";
+
+	private static final String MANAGERS = "managers";
+
+	private static final List<String> OF_EVERY_TICKET = List.of("reporter", ASSIGNEE, "team", "team_manager", MANAGERS,
+			"followers", ON_DUTY, URGENT);
 
 	/** The ticket's team; of a task that is given to another, that one. */
 	public static final String TEAM = "team";
 
-	/** Those to whom a decision is offered. */
+	/**
+	 * Those to whom a decision is offered; of other events, those whom all that wait are.
+	 */
 	public static final String DECIDERS = "deciders";
 
 	/** Those whose votes are wanted. */
@@ -71,8 +79,14 @@ public class NoticeAudience {
 
 	private final DutySchedules duty;
 
+	private final SubstituteQueries substitutes;
+
+	private final TaskDeciders deciders;
+
 	NoticeAudience(Directory directory, TicketAccess access, TicketTypes types, FollowerStore followers,
-			DutySchedules duty) {
+			DutySchedules duty, SubstituteQueries substitutes, TaskDeciders deciders) {
+		this.substitutes = substitutes;
+		this.deciders = deciders;
 		this.directory = directory;
 		this.access = access;
 		this.types = types;
@@ -87,11 +101,19 @@ public class NoticeAudience {
 	 */
 	public Set<UUID> readers(Ticket ticket, String words, Map<String, ? extends Collection<UUID>> ofEvent) {
 		Set<UUID> people = new LinkedHashSet<>();
-		for (String word : words(words)) {
+		List<String> written = words(words);
+		for (String word : written) {
 			@Nullable Collection<UUID> ofWord = ofEvent.get(word);
 			people.addAll((ofWord != null) ? ofWord : people(ticket, word).toList());
 		}
-		return people.isEmpty() ? people : new LinkedHashSet<>(this.access.readersAmong(people, ticket));
+		Set<UUID> readers = new LinkedHashSet<>();
+		if (!people.isEmpty()) {
+			readers.addAll(this.access.readersAmong(people, ticket));
+		}
+		if (written.contains(ASSIGNEE) && ticket.assignee().filter(Predicate.not(readers::contains)).isPresent()) {
+			readers.addAll(this.access.readersAmong(people(ticket, TEAM).toList(), ticket));
+		}
+		return readers;
 	}
 
 	/**
@@ -110,23 +132,36 @@ public class NoticeAudience {
 	}
 
 	/**
-	 * A ticket that nobody has is its team's; where nobody is on call, the team's manager
-	 * is told.
+	 * A ticket that nobody has, or somebody who may not read it any more, is its team's;
+	 * where nobody is on call, the team's manager is told, and where he is none or away
+	 * and nobody stands in for him, all managers.
 	 */
 	private Stream<UUID> people(Ticket ticket, String word) {
 		Optional<Team> team = ticket.team().flatMap(this.directory::team);
 		return switch (word) {
-			case "assignee" -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, TEAM));
+			case ASSIGNEE -> ticket.assignee().map(Stream::of).orElseGet(() -> people(ticket, TEAM));
 			case TEAM -> team.stream().flatMap((one) -> ids(this.directory.membersOf(one.id())));
-			case "team_manager" -> team.flatMap(Team::manager).stream();
+			case "team_manager" -> team.stream()
+				.flatMap((one) -> manager(ticket, one).map(Stream::of).orElseGet(() -> people(ticket, MANAGERS)));
 			case URGENT -> Stream.empty();
-			case ON_DUTY -> team.flatMap((one) -> onDuty(ticket, one)).or(() -> team.flatMap(Team::manager)).stream();
-			case "managers" -> people(ticket, ROLE + Roles.MANAGER);
+			case ON_DUTY -> team.flatMap((one) -> onDuty(ticket, one))
+				.map(Stream::of)
+				.orElseGet(() -> people(ticket, "team_manager"));
+			case DECIDERS -> this.deciders.of(ticket).stream();
+			case MANAGERS -> people(ticket, ROLE + Roles.MANAGER);
 			case "reporter" -> Stream.of(ticket.reporter());
 			case "followers" -> this.followers.of(ticket.id()).stream();
 			default -> word.startsWith(ROLE) ? ids(this.directory.withRoles(List.of(word.substring(ROLE.length()))))
 					: ofType(ticket, word).stream();
 		};
+	}
+
+	/** The team's manager, or who stands in for him. */
+	private Optional<UUID> manager(Ticket ticket, Team team) {
+		return team.manager()
+			.flatMap((manager) -> this.substitutes.lately(ticket.kind())
+				.present(manager, (one) -> this.directory.user(one).filter(User::isActive).isPresent()
+						&& !this.access.readersAmong(List.of(one), ticket).isEmpty()));
 	}
 
 	/** The first on call who may read it. */

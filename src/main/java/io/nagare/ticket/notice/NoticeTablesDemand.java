@@ -2,6 +2,7 @@ package io.nagare.ticket.notice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import io.nagare.workflow.TableDemand;
 /** Demands that each word of a table that tells people means somebody. */
 @Component
 class NoticeTablesDemand implements TableDemand {
+
+	private static final String ESCALATION = "sla-escalation";
 
 	private static final String TELL = "tell";
 
@@ -28,7 +31,18 @@ class NoticeTablesDemand implements TableDemand {
 
 	@Override
 	public Set<String> tables() {
-		return Set.of(TicketNoticeService.TABLE, "sla-escalation");
+		return Set.of(TicketNoticeService.TABLE, ESCALATION);
+	}
+
+	@Override
+	public Map<String, Map<String, Object>> given() {
+		return Map.of(TicketNoticeService.TABLE, Map.of("event", "", "practice", "", "priority", "low"));
+	}
+
+	@Override
+	public Map<String, Columns> read() {
+		return Map.of(TicketNoticeService.TABLE, Columns.needed(TELL).or("text"), ESCALATION,
+				Columns.needed(TELL).or("raise", "team"));
 	}
 
 	@Override

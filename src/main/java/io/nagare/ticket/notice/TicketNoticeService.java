@@ -3,6 +3,7 @@ package io.nagare.ticket.notice;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -11,10 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.nagare.directory.Directory;
+import io.nagare.directory.Team;
 import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketRecords;
 import io.nagare.workflow.Decisions;
 import io.nagare.workflow.TicketTables;
 
@@ -33,7 +37,14 @@ public class TicketNoticeService implements TicketTables {
 
 	private final Notifications notifications;
 
-	TicketNoticeService(Decisions decisions, NoticeAudience audience, Notifications notifications) {
+	private final TicketRecords records;
+
+	private final Directory directory;
+
+	TicketNoticeService(Decisions decisions, NoticeAudience audience, Notifications notifications,
+			TicketRecords records, Directory directory) {
+		this.directory = directory;
+		this.records = records;
 		this.decisions = decisions;
 		this.audience = audience;
 		this.notifications = notifications;
@@ -80,9 +91,35 @@ public class TicketNoticeService implements TicketTables {
 		return others;
 	}
 
+	/**
+	 * Tells the team of a ticket that nobody has any more; those who give work to others,
+	 * where it has none.
+	 */
+	public void tellThatNobodyHas(Ticket ticket) {
+		if (!tellTeam(ticket)) {
+			tell(ticket, "unrouted", Notice.of("ticket.unrouted", ticket.title()));
+		}
+	}
+
+	/**
+	 * Tells the ticket's team of what nobody there has.
+	 * @return whether it has one
+	 */
+	public boolean tellTeam(Ticket ticket) {
+		Optional<Team> team = ticket.team().flatMap(this.directory::team);
+		team.ifPresent(
+				(known) -> tell(ticket, NoticeAudience.TEAM, Notice.of("ticket.team", ticket.title(), known.name())));
+		return team.isPresent();
+	}
+
 	/** Tells those of the people who may read the ticket, whatever the table says. */
 	public void tellAmong(Ticket ticket, Notice notice, Set<UUID> people) {
 		tellReaders(ticket, "", notice, this.audience.readers(ticket, "people", Map.of("people", people)));
+	}
+
+	/** The assignee; where nobody has the ticket, its team. */
+	public Set<UUID> thoseWhoHave(Ticket ticket) {
+		return this.audience.readers(ticket, "assignee", Map.of());
 	}
 
 	/** Those whom the words wake are told in their quiet time too. */
@@ -102,9 +139,17 @@ public class TicketNoticeService implements TicketTables {
 		return Set.of(TABLE);
 	}
 
+	@Override
+	public int tickets() {
+		return this.records.running();
+	}
+
 	private Map<String, @Nullable Object> row(Ticket ticket, String event) {
-		return this.decisions.evaluate(TABLE,
-				Map.of("event", event, "practice", ticket.kind(), "priority", ticket.priority()));
+		Map<String, @Nullable Object> inputs = this.directory.tableInputs(ticket.place());
+		inputs.put("event", event);
+		inputs.put("practice", ticket.kind());
+		inputs.put("priority", ticket.priority());
+		return this.decisions.evaluate(TABLE, inputs);
 	}
 
 	/** In the table's own words, where it has some. */

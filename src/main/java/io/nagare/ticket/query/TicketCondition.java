@@ -2,7 +2,10 @@ package io.nagare.ticket.query;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.SearchPattern;
 
@@ -22,6 +25,22 @@ public sealed interface TicketCondition {
 	 * @param params gets the values by name, beside those that are there
 	 */
 	String sql(Map<String, Object> params);
+
+	/**
+	 * Words of which each is in the title or the description of every ticket of which it
+	 * holds, as {@link WordIndex#holding} knows them.
+	 */
+	static List<Set<String>> words(TicketCondition condition) {
+		if (condition instanceof All all) {
+			return all.parts.stream().flatMap((part) -> words(part).stream()).toList();
+		}
+		if (condition instanceof Any any && any.parts.size() == 1) {
+			return words(any.parts.get(0));
+		}
+		boolean told = condition instanceof Compared compared
+				&& (compared.column == Column.TITLE || compared.column == Column.DESCRIPTION);
+		return (told && ((Compared) condition).value instanceof String text) ? TypedWords.of(text) : List.of();
+	}
 
 	/** Each of the parts holds. */
 	record All(List<TicketCondition> parts) implements TicketCondition {
@@ -84,7 +103,7 @@ public sealed interface TicketCondition {
 			}
 			String name = "compared_" + params.size();
 			params.put(name, this.values);
-			return this.column.sql() + " IN (:" + name + ")";
+			return this.column.among(":" + name);
 		}
 
 	}
@@ -125,11 +144,31 @@ public sealed interface TicketCondition {
 
 	}
 
+	/**
+	 * The key of somebody, without its dashes: whom a program named, or else who stands
+	 * in the column.
+	 *
+	 * @param field by which it is kept what the program said, never a text from outside
+	 */
+	record Named(String field, Column otherwise) implements Operand {
+
+		@Override
+		public String sql() {
+			return "coalesce(t.kept ->> '" + this.field + "', replace(" + this.otherwise.sql() + "::text, '-', ''))";
+		}
+
+	}
+
 	/** What can be compared. */
 	interface Operand {
 
 		/** As SQL over {@code tickets t}. */
 		String sql();
+
+		/** That it is one of the values, in a way that finds tickets by an index. */
+		default String among(String values) {
+			return sql() + " IN (" + values + ")";
+		}
 
 	}
 
@@ -155,12 +194,39 @@ public sealed interface TicketCondition {
 		PHASE("t.phase"), PRIORITY("t.priority"), ASSIGNEE("t.assignee_id"), TEAM("t.team_id"),
 		CATEGORY("t.category_id"), REPORTER("t.reporter_id"), ITEMS("t.ci_ids"), CREATED("t.created_at"),
 		UPDATED("t.updated_at"), RESOLVED("t.resolved_at"), CLOSED("t.closed_at"), DUE("t.resolution_due_at"),
-		VERSION("t.version");
+		VERSION("t.version"), CREATOR("t.created_by"), CHANGER("t.updated_by"),
+		RESOLVER(whoLedTo("resolved_at"), ledTo("resolved_at")), CLOSER(whoLedTo("closed_at"), ledTo("closed_at"));
 
 		private final String sql;
 
+		private final @Nullable String among;
+
 		Column(String sql) {
+			this(sql, null);
+		}
+
+		/**
+		 * @param among that it is one of the values, which follow; null for the usual way
+		 */
+		Column(String sql, @Nullable String among) {
 			this.sql = sql;
+			this.among = among;
+		}
+
+		private static String whoLedTo(String time) {
+			return "(SELECT h.changed_by FROM ticket_histories h WHERE h.ticket_id = t.id AND h.field_name = 'status'"
+					+ " AND h.changed_at = t." + time + " LIMIT 1)";
+		}
+
+		/** Found from what somebody did, instead of with each ticket. */
+		private static String ledTo(String time) {
+			return "(t.id, t." + time + ") IN (SELECT h.ticket_id, h.changed_at FROM ticket_histories h"
+					+ " WHERE h.field_name = 'status' AND h.changed_by IN (%s))";
+		}
+
+		@Override
+		public String among(String values) {
+			return (this.among != null) ? this.among.formatted(values) : Operand.super.among(values);
 		}
 
 		@Override

@@ -30,32 +30,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public record TicketListing(@Nullable List<String> status, @Nullable List<String> priority,
 		@Nullable List<String> phase, @BindParam("sla_state") @Nullable List<String> slaState,
-		@BindParam("assignee_id") @Nullable UUID assigneeId, @BindParam("team_id") @Nullable UUID teamId,
-		@BindParam("category_id") @Nullable UUID categoryId, @BindParam("site_id") @Nullable UUID siteId,
-		@BindParam("department_id") @Nullable UUID departmentId, @BindParam("reporter_id") @Nullable UUID reporterId,
-		@BindParam("ci_id") @Nullable UUID ciId, @BindParam("created_after") @Nullable Instant createdAfter,
+		@Nullable List<String> source, @BindParam("assignee_id") @Nullable UUID assigneeId,
+		@BindParam("team_id") @Nullable UUID teamId, @BindParam("category_id") @Nullable UUID categoryId,
+		@BindParam("site_id") @Nullable UUID siteId, @BindParam("department_id") @Nullable UUID departmentId,
+		@BindParam("reporter_id") @Nullable UUID reporterId, @BindParam("ci_id") @Nullable UUID ciId,
+		@BindParam("created_after") @Nullable Instant createdAfter,
 		@BindParam("created_before") @Nullable Instant createdBefore, @Nullable List<String> field,
 		@Nullable List<String> tag, @Nullable String q, @Nullable String view, @Nullable Integer page,
 		@Nullable Integer limit, @Nullable String sort, @Nullable String cursor) {
 
 	/** What narrows a list; the others say which page of it. */
-	private static final Set<String> OF_FILTERS = Set.of("status", "priority", "phase", "sla_state", "assignee_id",
-			"team_id", "category_id", "site_id", "department_id", "reporter_id", "ci_id", "created_after",
-			"created_before", "field", "tag", "q", "view");
+	private static final Set<String> OF_FILTERS = Set.of("status", "priority", "phase", "sla_state", "source",
+			"assignee_id", "team_id", "category_id", "site_id", "department_id", "reporter_id", "ci_id",
+			"created_after", "created_before", "field", "tag", "q", "view");
 
 	private static final ConversionService CONVERSIONS = new DefaultFormattingConversionService();
 
 	/** Those of a standing view. */
 	public static TicketListing ofView(String view) {
 		return new TicketListing(null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, view, null, null, null, null);
+				null, null, null, view, null, null, null, null);
 	}
 
 	/** The same tickets by cursor, newest first, so many at a time. */
 	public TicketListing from(String cursor, int limit) {
-		return new TicketListing(this.status, this.priority, this.phase, this.slaState, this.assigneeId, this.teamId,
-				this.categoryId, this.siteId, this.departmentId, this.reporterId, this.ciId, this.createdAfter,
-				this.createdBefore, this.field, this.tag, this.q, this.view, null, limit, null, cursor);
+		return new TicketListing(this.status, this.priority, this.phase, this.slaState, this.source, this.assigneeId,
+				this.teamId, this.categoryId, this.siteId, this.departmentId, this.reporterId, this.ciId,
+				this.createdAfter, this.createdBefore, this.field, this.tag, this.q, this.view, null, limit, null,
+				cursor);
 	}
 
 	/**
@@ -96,9 +98,9 @@ public record TicketListing(@Nullable List<String> status, @Nullable List<String
 
 	/** Which tickets. */
 	public TicketFilter filter() {
-		return new TicketFilter(this.status, this.priority, this.phase, this.slaState, this.assigneeId, this.teamId,
-				this.categoryId, this.siteId, this.departmentId, this.reporterId, this.ciId, this.createdAfter,
-				this.createdBefore, this.field, this.tag, this.q, this.view);
+		return new TicketFilter(this.status, this.priority, this.phase, this.slaState, this.source, this.assigneeId,
+				this.teamId, this.categoryId, this.siteId, this.departmentId, this.reporterId, this.ciId,
+				this.createdAfter, this.createdBefore, this.field, this.tag, this.q, this.view);
 	}
 
 	/**
@@ -106,7 +108,7 @@ public record TicketListing(@Nullable List<String> status, @Nullable List<String
 	 * @throws io.nagare.shared.Refusal naming every parameter that is wrong
 	 */
 	public PageQuery query() {
-		return PageQuery.of(this.page, this.limit, this.sort, this.cursor, TicketReads.sortable()).near();
+		return PageQuery.of(this.page, this.limit, this.sort, this.cursor, TicketReads.sortable(this.sort)).near();
 	}
 
 	/** Parameters by their names. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,10 @@ import io.nagare.ticket.link.LinkType;
 import io.nagare.shared.Versioned;
 import io.nagare.shared.WordOf;
 import io.nagare.directory.CurrentCaller;
+import io.nagare.shared.Excerpt;
 import io.nagare.shared.Label;
+import io.nagare.shared.Refusal;
+import io.nagare.ticket.access.ReaderMask;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.choice.ChoiceNames;
 import io.nagare.ticket.journal.WorkNote;
@@ -43,11 +47,19 @@ public class TicketParts {
 			u.id AS person_id, u.username AS person_username, u.first_name AS person_first_name,
 			u.last_name AS person_last_name""";
 
+	/** So many of the latest changes are shown, and so many characters of each value. */
+	private static final String LATEST = """
+			(SELECT x.id, x.ticket_id, x.field_name, x.changed_by, x.changed_at,
+			        %s AS old_value, %s AS new_value
+			   FROM (SELECT y.*, row_number() OVER (PARTITION BY y.ticket_id ORDER BY y.changed_at DESC, y.field_name DESC) AS back
+			           FROM ticket_histories y WHERE y.ticket_id = :ticket AND y.field_name <> 'step') x
+			  WHERE x.back <= %d)"""
+		.formatted(Excerpt.ofColumn("x.old_value", 1000), Excerpt.ofColumn("x.new_value", 1000), 2000);
+
 	private static final String HISTORY = """
 			SELECT h.id, h.field_name, h.old_value, h.new_value, h.changed_at, %s
-			  FROM ticket_histories h LEFT JOIN users_view u ON u.id = h.changed_by
-			 WHERE h.ticket_id = :ticket AND h.field_name <> 'step' ORDER BY h.changed_at, h.field_name
-			""".formatted(PERSON);
+			  FROM %s h LEFT JOIN users_view u ON u.id = h.changed_by ORDER BY h.changed_at, h.field_name
+			""".formatted(PERSON, LATEST);
 
 	private static final String STEPS = """
 			SELECT h.process_id, h.process_key, h.process_version, h.new_value, h.element_name, h.element_type,
@@ -106,8 +118,7 @@ public class TicketParts {
 			SELECT 1 AS part, row_number() OVER (ORDER BY h.changed_at, h.field_name) AS place, h.id, h.changed_at AS at,
 			       h.changed_by AS by, h.field_name AS a, h.old_value AS b, h.new_value AS c, NULL::text AS d,
 			       NULL::text AS e, NULL::text AS f, NULL::uuid AS other
-			  FROM ticket_histories h
-			 WHERE h.ticket_id = :ticket AND h.field_name <> 'step' AND :internal
+			  FROM %s h WHERE :internal
 			UNION ALL
 			SELECT 2, row_number() OVER (ORDER BY n.created_at, n.id), n.id, n.created_at, n.created_by, n.note_type,
 			       n.content, n.is_public::text, n.content_en, NULL, NULL, NULL
@@ -132,6 +143,9 @@ public class TicketParts {
 			) p LEFT JOIN users_view u ON u.id = p.by ORDER BY p.part, p.place
 			""";
 
+	/** Of the notes, or the changes, of several tickets that are read at once. */
+	private static final long MOST_BYTES = 4_000_000;
+
 	private final NamedParameterJdbcTemplate jdbc;
 
 	private final TicketAccess access;
@@ -140,7 +154,11 @@ public class TicketParts {
 
 	private final ChoiceNames names;
 
-	TicketParts(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers, ChoiceNames names) {
+	private final AnswerBudget budget;
+
+	TicketParts(NamedParameterJdbcTemplate jdbc, TicketAccess access, CurrentCaller callers, ChoiceNames names,
+			AnswerBudget budget) {
+		this.budget = budget;
 		this.names = names;
 		this.jdbc = jdbc;
 		this.access = access;
@@ -172,16 +190,23 @@ public class TicketParts {
 		params.put("works", works);
 		All all = new All(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
 				new ArrayList<>());
-		this.jdbc.query(ALL.formatted(PERSON, readable.sql()), params, all::add);
+		ReaderMask.Reading reading = this.access.reading();
+		this.jdbc.query(ALL.formatted(PERSON, LATEST, readable.sql()), params,
+				(RowCallbackHandler) (row) -> all.add(reading.shown(row)));
+		this.budget.take(characters(all.notes(), all.history()));
 		return all;
 	}
 
-	/** Every change of a field, oldest first. */
+	/** The latest changes of fields, oldest first. */
 	public List<Change> history(UUID ticket) {
-		return read(HISTORY, ticket, true,
-				(row, number) -> new Change(row.getObject("id", UUID.class), row.getString("field_name"),
-						row.getString("old_value"), row.getString("new_value"), TicketSummary.person(row, "person"),
-						at(row, "changed_at")));
+		List<Change> history = read(HISTORY, ticket, true, TicketParts::change);
+		this.budget.take(characters(List.of(), history));
+		return history;
+	}
+
+	private static Change change(ResultSet row, int number) throws SQLException {
+		return new Change(row.getObject("id", UUID.class), row.getString("field_name"), row.getString("old_value"),
+				row.getString("new_value"), TicketSummary.person(row, "person"), at(row, "changed_at"));
 	}
 
 	/** Every wait and end that the ticket's processes reached, oldest first. */
@@ -202,7 +227,18 @@ public class TicketParts {
 	 * @param internal whether internal notes are shown too
 	 */
 	public List<Note> notes(UUID ticket, boolean internal) {
-		return read(NOTES, ticket, internal, TicketParts::note);
+		List<Note> notes = read(NOTES, ticket, internal, TicketParts::note);
+		this.budget.take(characters(notes, List.of()));
+		return notes;
+	}
+
+	private static long characters(Collection<Note> notes, Collection<Change> history) {
+		return notes.stream().mapToLong((note) -> note.content().length()).sum()
+				+ history.stream().mapToLong((change) -> length(change.oldValue()) + length(change.newValue())).sum();
+	}
+
+	private static long length(@Nullable String value) {
+		return (value != null) ? value.length() : 0;
 	}
 
 	/** One of the notes, without reading the others. */
@@ -213,7 +249,7 @@ public class TicketParts {
 	private <T> T one(String sql, String alias, UUID ticket, UUID id, RowMapper<T> mapper) {
 		return this.jdbc
 			.query(sql.replace("ORDER BY", "AND " + alias + ".id = :id ORDER BY"),
-					Map.of("ticket", ticket, "internal", true, "id", id), mapper)
+					Map.of("ticket", ticket, "internal", true, "id", id), this.access.reading().rows(mapper))
 			.stream()
 			.findFirst()
 			.orElseThrow();
@@ -250,7 +286,8 @@ public class TicketParts {
 		TicketAccess.Visibility readable = this.access.readable(this.callers.require(), "t");
 		Map<String, Object> params = new HashMap<>(readable.params());
 		params.put("ticket", ticket);
-		return this.jdbc.query(LINKS.formatted(readable.sql()), params, (row, number) -> link(row));
+		return this.jdbc.query(LINKS.formatted(readable.sql()), params,
+				this.access.reading().rows((row, number) -> link(row)));
 	}
 
 	/** Who follows the ticket, in the order in which they began. */
@@ -300,7 +337,7 @@ public class TicketParts {
 	}
 
 	private <T> List<T> read(String sql, UUID ticket, boolean internal, RowMapper<T> mapper) {
-		return this.jdbc.query(sql, Map.of("ticket", ticket, "internal", internal), mapper);
+		return this.jdbc.query(sql, Map.of("ticket", ticket, "internal", internal), this.access.reading().rows(mapper));
 	}
 
 	private static Instant at(ResultSet row, String column) throws SQLException {
@@ -332,17 +369,42 @@ public class TicketParts {
 
 	}
 
-	/** The changes of several tickets, in one statement. */
+	/**
+	 * The changes of several tickets, in one statement.
+	 * @throws Refusal VALIDATION_FAILED where they are more than one answer holds
+	 */
 	public Map<UUID, List<Change>> histories(Collection<UUID> tickets) {
-		return read(HISTORY, "h", tickets, true,
-				(row, number) -> new Change(row.getObject("id", UUID.class), row.getString("field_name"),
-						row.getString("old_value"), row.getString("new_value"), TicketSummary.person(row, "person"),
-						at(row, "changed_at")));
+		demandFit("history", tickets, """
+				SELECT coalesce(sum(least(coalesce(octet_length(old_value), 0), 3000)
+				                    + least(coalesce(octet_length(new_value), 0), 3000)), 0)
+				  FROM ticket_histories WHERE ticket_id = ANY (:tickets) AND field_name <> 'step' AND :internal
+				""", true);
+		return read(HISTORY, "h", tickets, true, TicketParts::change);
 	}
 
-	/** The notes of several tickets, in one statement. */
+	/**
+	 * The notes of several tickets, in one statement.
+	 * @throws Refusal VALIDATION_FAILED where they are more than one answer holds
+	 */
 	public Map<UUID, List<Note>> notes(Collection<UUID> tickets, boolean internal) {
+		demandFit("workNotes", tickets, """
+				SELECT coalesce(sum(octet_length(content)), 0) FROM ticket_work_notes
+				 WHERE ticket_id = ANY (:tickets) AND (is_public OR :internal)
+				""", internal);
 		return read(NOTES, "n", tickets, internal, TicketParts::note);
+	}
+
+	/** Asked before anything is read; one ticket's are bounded where they are written. */
+	private void demandFit(String field, Collection<UUID> tickets, String bytes, boolean internal) {
+		if (tickets.size() < 2) {
+			return;
+		}
+		Long all = this.jdbc.queryForObject(bytes,
+				Map.of("tickets", tickets.toArray(new UUID[0]), "internal", internal), Long.class);
+		if (all != null && all > MOST_BYTES) {
+			throw Refusal.invalid(field, "too_much_at_once");
+		}
+		this.budget.take((all != null) ? all : 0);
 	}
 
 	/** The attachments of several tickets, in one statement. */
@@ -357,12 +419,13 @@ public class TicketParts {
 	private <T> Map<UUID, List<T>> read(String sql, String alias, Collection<UUID> tickets, boolean internal,
 			RowMapper<T> mapper) {
 		Map<UUID, List<T>> found = new HashMap<>();
+		RowMapper<T> shown = this.access.reading().rows(mapper);
 		this.jdbc.query(
 				sql.replaceFirst("SELECT ", "SELECT " + alias + ".ticket_id, ")
 					.replace("= :ticket", "= ANY (:tickets)"),
 				Map.of("tickets", tickets.toArray(new UUID[0]), "internal", internal), (row) -> {
 					found.computeIfAbsent(row.getObject("ticket_id", UUID.class), (ticket) -> new ArrayList<>())
-						.add(mapper.mapRow(row, row.getRow()));
+						.add(shown.mapRow(row, row.getRow()));
 				});
 		return found;
 	}

@@ -11,9 +11,7 @@ import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Paged;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Tenancy;
 import io.nagare.sla.ServiceLevels;
-import io.nagare.ticket.PriorityScales;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.TicketActions;
@@ -34,30 +32,45 @@ public class TicketQueries {
 
 	private final TicketActions actions;
 
-	private final PriorityScales scales;
+	private final FilterWords words;
 
 	private final ServiceLevels serviceLevels;
 
 	private final CurrentCaller callers;
 
-	TicketQueries(TicketReads reads, TicketParts parts, Tickets tickets, TicketActions actions, PriorityScales scales,
+	TicketQueries(TicketReads reads, TicketParts parts, Tickets tickets, TicketActions actions, FilterWords words,
 			ServiceLevels serviceLevels, CurrentCaller callers) {
 		this.reads = reads;
 		this.parts = parts;
 		this.tickets = tickets;
 		this.actions = actions;
-		this.scales = scales;
+		this.words = words;
 		this.serviceLevels = serviceLevels;
 		this.callers = callers;
 	}
 
 	/**
-	 * A page of those that the caller may read.
+	 * A page of those that the caller may read, with {@link TicketReads#EXCERPT}
+	 * characters of each text.
 	 * @throws Refusal VALIDATION_FAILED naming what is wrong with the question
 	 */
 	public Paged<? extends TicketRow> page(TicketType<?, ?> type, TicketListing listing) {
+		return page(type, listing, false);
+	}
+
+	/** The same with all of each text, however long. */
+	public Paged<? extends TicketRow> wholePage(TicketType<?, ?> type, TicketListing listing) {
+		return page(type, listing, true);
+	}
+
+	private Paged<? extends TicketRow> page(TicketType<?, ?> type, TicketListing listing, boolean whole) {
 		Caller caller = this.callers.require();
-		return this.reads.page(type.selection(caller), filter(type, listing), listing.query(), caller);
+		return this.reads.page(type.selection(caller), filter(type, listing), listing.query(), whole, caller);
+	}
+
+	/** Where a list by cursor, newest first, goes on behind the ticket. */
+	public static String cursor(TicketSummary ticket) {
+		return TicketReads.cursor(ticket.createdAt(), ticket.id());
 	}
 
 	/**
@@ -72,13 +85,13 @@ public class TicketQueries {
 		this.reads.each(type.selection(caller), filter(type, listing), listing.query().sort(), caller, all, row);
 	}
 
+	/** The keys of what the tickets of a list keep. */
+	public List<String> keptKeys(TicketType<?, ?> type, TicketListing listing) {
+		return this.reads.keptKeys(type.kind(), filter(type, listing), this.callers.require());
+	}
+
 	private TicketFilter filter(TicketType<?, ?> type, TicketListing listing) {
-		TicketFilter filter = listing.filter();
-		// the platform's list knows no one scale
-		if (filter.priority() != null && Tenancy.current().isPresent()) {
-			filter.priority().forEach((word) -> this.scales.demand(type, word));
-		}
-		return filter;
+		return this.words.demandKnown(type, listing.filter());
 	}
 
 	/**
@@ -114,7 +127,7 @@ public class TicketQueries {
 	 */
 	public List<Long> counts(List<Wanted> lists) {
 		return this.reads.counts(lists.stream()
-			.map((list) -> new TicketReads.Counted(list.type().kind(), list.listing().filter()))
+			.map((list) -> new TicketReads.Counted(list.type().kind(), this.words.withEarlier(list.listing().filter())))
 			.toList(), this.callers.require());
 	}
 
@@ -129,7 +142,7 @@ public class TicketQueries {
 	 * type
 	 */
 	public TicketDetail detail(TicketType<?, ?> type, String idOrNumber) {
-		UUID id = this.tickets.readable(idOrNumber, "id").id();
+		UUID id = this.tickets.find(type, idOrNumber).id();
 		TicketRow ticket = one(type, id);
 		boolean internal = this.callers.require().may(type.kind() + ":read");
 		TicketParts.All all = this.parts.all(id, internal, this.callers.require().may(type.kind() + ":work"));

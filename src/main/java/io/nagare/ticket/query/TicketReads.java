@@ -19,12 +19,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -34,17 +36,17 @@ import org.springframework.transaction.annotation.Transactional;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.UnitKind;
+import io.nagare.shared.Excerpt;
 import io.nagare.shared.PageQuery;
 import io.nagare.shared.Paged;
-import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
-import io.nagare.shared.SearchPattern;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TicketRef;
-import io.nagare.sla.SlaState;
 import io.nagare.ticket.StandingViews;
 import io.nagare.ticket.TicketTags;
+import io.nagare.ticket.access.ReaderMask;
 import io.nagare.ticket.access.TicketAccess;
+import io.nagare.ticket.choice.KeptAnswers;
 
 /** Reads tickets for the API, one statement a page, on the indexes of {@code tickets}. */
 @Component
@@ -70,18 +72,25 @@ public class TicketReads {
 	/** A list that holds so many more than are counted holds them for a while. */
 	private static final int MANY_MORE = Paged.COUNT_LIMIT + 2_000;
 
-	/** Rows held at once of a list that is read as a whole. */
-	private static final int FETCHED = 500;
+	/** Rows held at once of a list that is read as a whole, each with all its texts. */
+	private static final int FETCHED = 50;
 
-	private static final int MOST_FIELDS = 5;
+	/** Characters that a list shows of a text; the ticket itself shows all of it. */
+	public static final int EXCERPT = 4000;
 
 	private static final int MOST_TAGS = 5;
+
+	/**
+	 * What of a ticket the words of a list are looked for in, as people do not tell it
+	 * apart.
+	 */
+	private static final String TOLD = "folded(concat_ws(chr(10), t.title, t.number, t.description))";
 
 	private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
 
 	private final NamedParameterJdbcTemplate jdbc;
 
-	/** Fetches some hundred rows at a time. */
+	/** Fetches some rows at a time. */
 	private final NamedParameterJdbcTemplate whole;
 
 	private final TicketAccess access;
@@ -90,16 +99,24 @@ public class TicketReads {
 
 	private final Directory directory;
 
+	private final KeptFieldSql kept;
+
+	private final ObjectProvider<WordIndex> index;
+
 	/**
 	 * Lists of far more tickets than are counted, by what was asked; never a list's
 	 * tickets.
 	 */
-	private final Cache<String, Boolean> large = Caffeine.newBuilder()
+	private final Cache<String, Long> large = Caffeine.newBuilder()
 		.expireAfterWrite(Duration.ofSeconds(30))
 		.maximumSize(10_000)
 		.build();
 
-	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views, Directory directory) {
+	private final AnswerBudget budget;
+
+	TicketReads(NamedParameterJdbcTemplate jdbc, TicketAccess access, StandingViews views, Directory directory,
+			KeptFieldSql kept, ObjectProvider<WordIndex> index, AnswerBudget budget) {
+		this.budget = budget;
 		this.jdbc = jdbc;
 		JdbcTemplate fetching = new JdbcTemplate(
 				Objects.requireNonNull(jdbc.getJdbcTemplate().getDataSource(), "a source of connections"));
@@ -108,52 +125,74 @@ public class TicketReads {
 		this.access = access;
 		this.views = views;
 		this.directory = directory;
+		this.kept = kept;
+		this.index = index;
 	}
 
-	/** The names a list may be sorted by. */
-	public static List<String> sortable() {
-		return SORTABLE.keySet().stream().sorted().toList();
+	/**
+	 * The names a list may be sorted by.
+	 * @param asked in which order it is asked for; kept fields are known by their names
+	 * alone
+	 */
+	static List<String> sortable(@Nullable String asked) {
+		return Stream.concat(SORTABLE.keySet().stream().sorted(), KeptFieldSql.among(asked)).toList();
+	}
+
+	/**
+	 * The keys of what the tickets that the caller may read keep, in the order of the
+	 * alphabet.
+	 */
+	List<String> keptKeys(String kind, TicketFilter filter, Caller caller) {
+		Map<String, Object> params = new HashMap<>();
+		String where = where(kind, filter, caller, params, "");
+		return this.jdbc
+			.queryForList("SELECT DISTINCT k.key FROM tickets t, LATERAL jsonb_object_keys(t.kept) AS k(key)" + where
+					+ " ORDER BY 1", params, String.class);
 	}
 
 	/** The ticket as it is now; empty where the tenant has none of that id and kind. */
-	public <T> Optional<T> one(Selection<T> selection, UUID id) {
-		String sql = select(selection, "tickets")
+	public <T extends TicketRow> Optional<T> one(Selection<T> selection, UUID id) {
+		String sql = select(selection, "tickets", true)
 				+ " WHERE t.id = :id AND t.tenant_id = :tenant AND t.deleted_at IS NULL";
 		Map<String, Object> params = new HashMap<>(selection.params());
 		params.put("id", id);
 		params.put("tenant", Tenancy.require().id());
-		return this.jdbc.query(sql, params, (row, number) -> selection.map(row)).stream().findFirst();
+		return read(selection, sql, params).stream().findFirst();
 	}
 
-	/** A page of the tickets that the caller may read. */
-	public <T> Paged<T> page(Selection<T> selection, TicketFilter filter, PageQuery page, Caller caller) {
+	/**
+	 * A page of the tickets that the caller may read.
+	 * @param whole whether texts are read whole, else {@link #EXCERPT} characters of each
+	 */
+	<T extends TicketRow> Paged<T> page(Selection<T> selection, TicketFilter filter, PageQuery page, boolean whole,
+			Caller caller) {
+		TicketAccess.demandReading(caller, selection.kind());
 		Map<String, Object> params = new HashMap<>();
 		String where = where(selection.kind(), filter, caller, params, "");
 		String asked = asked(where, params);
 		params.putAll(selection.params());
 		List<String> wheres = wheres(selection.kind(), filter, caller, params, page, where);
 		if (page.cursor() != null) {
-			return byCursor(selection, wheres, page, params);
+			return byCursor(selection, wheres, page, whole, params);
 		}
 		params.put("limit", page.limit());
 		params.put("offset", page.offset());
 		params.put("upto", page.limit() + page.offset());
-		List<T> items = this.jdbc.query(
-				rows(selection, wheres, order(page.sort()), " LIMIT :limit OFFSET :offset", " LIMIT :upto"), params,
-				(row, number) -> selection.map(row));
+		List<T> items = read(selection, rows(selection, wheres, order(page.sort(), params),
+				" LIMIT :limit OFFSET :offset", " LIMIT :upto", whole), params);
 		return Paged.of(items, page, count(where, asked, params, page.offset(), page.limit(), items.size()));
 	}
 
 	/** Hands over each of the tickets that the caller may read, by one statement. */
-	<T> void each(Selection<T> selection, TicketFilter filter, List<PageQuery.Order> sort, Caller caller,
-			LongConsumer all, Consumer<? super T> one) {
+	<T extends TicketRow> void each(Selection<T> selection, TicketFilter filter, List<PageQuery.Order> sort,
+			Caller caller, LongConsumer all, Consumer<? super T> one) {
 		Map<String, Object> params = new HashMap<>();
 		String where = where(selection.kind(), filter, caller, params, "");
-		Long count = this.jdbc.queryForObject("SELECT count(*) FROM tickets t" + where, params, Long.class);
-		all.accept((count != null) ? count : 0);
+		all.accept(counted(where, params));
 		params.putAll(selection.params());
-		this.whole.query(rows(selection, List.of(where), order(sort), "", ""), params,
-				(RowCallbackHandler) (row) -> one.accept(selection.map(row)));
+		ReaderMask.Reading reading = this.access.reading();
+		this.whole.query(rows(selection, List.of(where), order(sort, params), "", "", true), params,
+				(RowCallbackHandler) (row) -> one.accept(selection.map(reading.shown(row))));
 	}
 
 	/**
@@ -161,22 +200,47 @@ public class TicketReads {
 	 * one of them on.
 	 * @param sort in which order; empty for the newest first
 	 */
-	public <T> Found<T> find(Selection<T> selection, TicketCondition condition, List<PageQuery.Order> sort, long offset,
-			int limit, Caller caller) {
+	public <T extends TicketRow> Found<T> find(Selection<T> selection, TicketCondition condition,
+			List<PageQuery.Order> sort, long offset, int limit, Caller caller) {
 		Map<String, Object> params = new HashMap<>();
-		String where = where(selection.kind(), TicketFilter.NONE, caller, params, "") + " AND " + condition.sql(params);
+		StringBuilder found = new StringBuilder(where(selection.kind(), TicketFilter.NONE, caller, params, ""))
+			.append(" AND ")
+			.append(condition.sql(params));
+		near(selection.kind(), TicketCondition.words(condition).stream().limit(TypedWords.MOST).toList(),
+				new Named(found, params, ""));
+		String where = found.toString();
 		String asked = asked(where, params);
 		params.putAll(selection.params());
 		params.put("limit", limit);
 		params.put("offset", offset);
-		List<T> items = this.jdbc.query(
-				rows(selection, List.of(where), order(sort), " LIMIT :limit OFFSET :offset", ""), params,
-				(row, number) -> selection.map(row));
-		long counted = count(where, asked, params, offset, limit, items.size());
-		boolean more = counted > Paged.COUNT_LIMIT;
-		// who goes on as long as there are more finds each of them
-		long known = offset + items.size() + ((more && items.size() == limit) ? 1 : 0);
-		return new Found<>(items, more ? Math.max(Paged.COUNT_LIMIT, known) : counted);
+		List<T> items = read(selection,
+				rows(selection, List.of(where), order(sort, params), " LIMIT :limit OFFSET :offset", "", false),
+				params);
+		return new Found<>(items,
+				Paged.isLast(offset, limit, items.size()) ? offset + items.size() : all(where, asked, params));
+	}
+
+	/**
+	 * However many there are; of a list that holds far more than others count, as of a
+	 * moment ago.
+	 */
+	private long all(String where, String list, Map<String, Object> params) {
+		Long known = this.large.getIfPresent(list);
+		if (known != null && known > MANY_MORE) {
+			return known;
+		}
+		return remembered(list, counted(where, params));
+	}
+
+	private long counted(String where, Map<String, Object> params) {
+		Long count = this.jdbc.queryForObject("SELECT count(*) FROM tickets t" + where, params, Long.class);
+		return (count != null) ? count : 0;
+	}
+
+	private <T extends TicketRow> List<T> read(Selection<T> selection, String sql, Map<String, Object> params) {
+		List<T> items = this.jdbc.query(sql, params, this.access.reading().rows((row, number) -> selection.map(row)));
+		this.budget.take(items.stream().map(TicketRow::ticket).mapToLong(TicketSummary::characters).sum());
+		return items;
 	}
 
 	/** One for each order that the page is put together from. */
@@ -198,7 +262,7 @@ public class TicketReads {
 	 * or the same list has just held far more.
 	 */
 	private long count(String where, String list, Map<String, Object> params, long offset, int limit, int found) {
-		if (found < limit && (found > 0 || offset == 0)) {
+		if (Paged.isLast(offset, limit, found)) {
 			return offset + found;
 		}
 		if (this.large.getIfPresent(list) != null) {
@@ -227,7 +291,7 @@ public class TicketReads {
 
 	private long remembered(String list, long count) {
 		if (count >= MANY_MORE) {
-			this.large.put(list, true);
+			this.large.put(list, count);
 		}
 		return count;
 	}
@@ -257,7 +321,7 @@ public class TicketReads {
 		String where = where(kind, filter, caller, params, "") + " AND t.id <> :self";
 		params.put("self", id);
 		List<Key> keys = new ArrayList<>();
-		page.sort().forEach((order) -> keys.add(new Key(column(order.field()), order.descending())));
+		page.sort().forEach((order) -> keys.add(new Key(column(order.field(), params), order.descending())));
 		keys.add(new Key("t.created_at", true));
 		keys.add(new Key("t.id", true));
 		return new Neighbours(neighbour(kind, where, keys, false, params), neighbour(kind, where, keys, true, params));
@@ -322,8 +386,8 @@ public class TicketReads {
 			}));
 	}
 
-	private <T> Paged<T> byCursor(Selection<T> selection, List<String> wheres, PageQuery page,
-			Map<String, Object> params) {
+	private <T extends TicketRow> Paged<T> byCursor(Selection<T> selection, List<String> wheres, PageQuery page,
+			boolean whole, Map<String, Object> params) {
 		if (!page.sort().isEmpty()) {
 			throw Refusal.invalid("sort", "not_with_cursor");
 		}
@@ -337,49 +401,60 @@ public class TicketReads {
 				.toList();
 		}
 		params.put("limit", page.limit() + 1);
-		List<Cursor> cursors = new ArrayList<>();
-		String rows = rows(selection, from, NEWEST_FIRST, " LIMIT :limit", " LIMIT :limit");
-		List<T> items = this.jdbc.query(rows, params, (row, number) -> {
-			cursors.add(new Cursor(row.getObject("created_at", OffsetDateTime.class).toInstant(),
-					row.getObject("id", UUID.class)));
-			return selection.map(row);
-		});
+		List<T> items = read(selection, rows(selection, from, NEWEST_FIRST, " LIMIT :limit", " LIMIT :limit", whole),
+				params);
 		boolean more = items.size() > page.limit();
+		@Nullable TicketSummary last = more ? items.get(page.limit() - 1).ticket() : null;
 		return new Paged<>(more ? items.subList(0, page.limit()) : items, 0, page.limit(), -1, false,
-				more ? cursors.get(page.limit() - 1).text() : null);
+				(last != null) ? cursor(last.createdAt(), last.id()) : null);
+	}
+
+	/** Where a list by cursor goes on behind a ticket. */
+	static String cursor(Instant createdAt, UUID id) {
+		return new Cursor(createdAt, id).text();
 	}
 
 	/**
 	 * Joins the rows of one page only. PostgreSQL expects the row-level security to leave
 	 * next to nothing, and would else join all rows before it sorts them.
 	 */
-	private static String rows(Selection<?> selection, List<String> wheres, String order, String page, String part) {
+	private static String rows(Selection<?> selection, List<String> wheres, String order, String page, String part,
+			boolean whole) {
 		String tickets = (wheres.size() == 1)
 				? "(SELECT * FROM tickets t" + wheres.get(0) + " ORDER BY " + order + page + ")"
 				: wheres.stream()
 					.map((where) -> "(SELECT t.* FROM tickets t" + where + " ORDER BY " + order + part + ")")
 					.collect(Collectors.joining(" UNION ALL ", "(SELECT * FROM (",
 							") t ORDER BY " + order + page + ")"));
-		return select(selection, tickets) + " ORDER BY " + order;
+		return select(selection, tickets, whole) + " ORDER BY " + order;
 	}
 
-	private static String select(Selection<?> selection, String tickets) {
-		return "SELECT " + TicketSummary.COLUMNS + ", " + selection.columns() + " FROM " + tickets + " t "
-				+ selection.join() + " " + TicketSummary.JOINS;
+	private static String select(Selection<?> selection, String tickets, boolean whole) {
+		String columns = TicketSummary.COLUMNS + ", " + selection.columns();
+		for (String text : whole ? List.<String>of()
+				: Stream.concat(Stream.of("t.description"), selection.texts().stream()).toList()) {
+			columns = columns.replaceFirst("\\b" + Pattern.quote(text) + "\\b",
+					Excerpt.ofColumn(text, EXCERPT) + " AS " + text.substring(text.indexOf('.') + 1));
+		}
+		return "SELECT " + columns + " FROM " + tickets + " t " + selection.join() + " " + TicketSummary.JOINS;
 	}
 
-	private static String column(String field) {
-		return field.equals(BY_KEY) ? "t.id" : SORTABLE.getOrDefault(field, "t.created_at");
+	private String column(String field, Map<String, Object> params) {
+		if (field.equals(BY_KEY)) {
+			return "t.id";
+		}
+		return field.startsWith(KeptAnswers.PREFIX) ? this.kept.sorted(field, params)
+				: SORTABLE.getOrDefault(field, "t.created_at");
 	}
 
-	private static String order(List<PageQuery.Order> sort) {
+	private String order(List<PageQuery.Order> sort, Map<String, Object> params) {
 		if (sort.isEmpty()) {
 			return NEWEST_FIRST;
 		}
-		String wanted = sort.stream()
-			.map((order) -> column(order.field()) + (order.descending() ? " DESC" : "")
-					+ (NEVER_EMPTY.contains(column(order.field())) ? "" : " NULLS LAST"))
-			.collect(Collectors.joining(", "));
+		String wanted = sort.stream().map((order) -> {
+			String column = column(order.field(), params);
+			return column + (order.descending() ? " DESC" : "") + (NEVER_EMPTY.contains(column) ? "" : " NULLS LAST");
+		}).collect(Collectors.joining(", "));
 		return wanted + ", " + NEWEST_FIRST;
 	}
 
@@ -392,11 +467,15 @@ public class TicketReads {
 		Named named = new Named(where, params, suffix);
 		named.in("status", filter.status());
 		named.in("priority", filter.priority());
-		named.in("phase", phases(filter.phase()));
-		named.in("sla_state", slaStates(filter.slaState()));
+		named.in("source", filter.source());
+		named.in("phase", TicketFilter.phases(filter.phase()));
+		named.in("sla_state", TicketFilter.slaStates(filter.slaState()));
 		named.equal("assignee_id", filter.assigneeId());
 		named.equal("team_id", filter.teamId());
-		named.equal("category_id", filter.categoryId());
+		if (filter.categoryId() != null) {
+			named.add(" AND t.category_id IN (:category_id)", "category_id",
+					this.directory.withAllBelow(Set.of(filter.categoryId())));
+		}
 		named.equal("reporter_id", filter.reporterId());
 		within(UnitKind.SITE, filter.siteId(), named);
 		within(UnitKind.DEPARTMENT, filter.departmentId(), named);
@@ -413,11 +492,7 @@ public class TicketReads {
 		}
 		narrowByKept(filter, named);
 		narrowByTags(filter, named);
-		if (filter.q() != null && !filter.q().isBlank()) {
-			named.add(" AND (t.title ILIKE :q OR t.description ILIKE :q", "q",
-					"%" + SearchPattern.literal(filter.q().strip()) + "%");
-			named.add(" OR t.number = :number)", "number", filter.q().strip());
-		}
+		narrowByWords(kind, filter, named);
 		if (filter.view() != null) {
 			where.append(" AND ").append(this.views.condition(kind, filter.view()));
 			params.put("soon", OffsetDateTime.ofInstant(this.views.soon(), ZoneOffset.UTC));
@@ -433,17 +508,32 @@ public class TicketReads {
 		}
 	}
 
-	/** Kept fields are asked for by name and value, as text. */
-	private static void narrowByKept(TicketFilter filter, Named named) {
-		List<String> wanted = (filter.field() != null) ? filter.field() : List.of();
+	private void narrowByKept(TicketFilter filter, Named named) {
+		List<KeptFieldSql.Condition> wanted = this.kept.asked(filter.field());
 		for (int i = 0; i < wanted.size(); i++) {
-			int sign = wanted.get(i).indexOf(':');
-			if (sign < 1 || i >= MOST_FIELDS) {
-				throw Refusal.invalid("field", "name_and_value", MOST_FIELDS);
-			}
-			named.add(" AND t.kept ->> :field" + i, "field" + i, wanted.get(i).substring(0, sign));
-			named.add(" = :value" + i, "value" + i, wanted.get(i).substring(sign + 1));
+			named.add(wanted.get(i), "_" + i + named.suffix());
 		}
+	}
+
+	/**
+	 * The index names the tickets that may hold the words, but those that it does not
+	 * know yet; where there are too many to name, the first of them are near.
+	 */
+	private void near(String kind, List<Set<String>> words, Named named) {
+		if (words.isEmpty()) {
+			return;
+		}
+		this.index.stream().flatMap((index) -> index.holding(kind, words).stream()).forEach((holding) -> {
+			named.add(" AND (t.id = ANY (:holding)", "holding", holding.ids().toArray(UUID[]::new));
+			named.add(" OR t.updated_at >= :since)", "since", OffsetDateTime.ofInstant(holding.asOf(), ZoneOffset.UTC));
+		});
+	}
+
+	/** All of the words, each in one of its ways. */
+	private void narrowByWords(String kind, TicketFilter filter, Named named) {
+		List<Set<String>> words = TypedWords.of(filter.q());
+		near(kind, words, named);
+		named.where().append(TypedWords.sql(words, TOLD, named.suffix(), named.params()::put));
 	}
 
 	/** In any case of letters and width, as the rows of the tags are kept. */
@@ -463,25 +553,6 @@ public class TicketReads {
 							+ i + "))",
 					"tag" + i, wanted.get(i));
 		}
-	}
-
-	private static @Nullable List<String> phases(@Nullable List<String> words) {
-		if (words != null) {
-			List<String> known = Arrays.stream(Phase.values()).map(Phase::word).toList();
-			words.stream().filter((word) -> !known.contains(word)).findFirst().ifPresent((word) -> {
-				throw Refusal.invalid("phase", "not_a_choice", String.join(", ", known));
-			});
-		}
-		return words;
-	}
-
-	private static @Nullable List<String> slaStates(@Nullable List<String> words) {
-		if (words != null) {
-			words.stream().filter((word) -> !SlaState.STATES.contains(word)).findFirst().ifPresent((word) -> {
-				throw Refusal.invalid("sla_state", "not_a_choice", String.join(", ", SlaState.STATES));
-			});
-		}
-		return words;
 	}
 
 	/**
@@ -530,8 +601,8 @@ public class TicketReads {
 	/**
 	 * What was found of all that there is.
 	 *
-	 * @param total how many there are, exact up to {@link Paged#COUNT_LIMIT}; beyond, no
-	 * fewer than that
+	 * @param total how many there are, or were a moment ago where they are far more than
+	 * {@link Paged#COUNT_LIMIT}
 	 */
 	public record Found<T>(List<T> items, long total) {
 	}
@@ -573,6 +644,11 @@ public class TicketReads {
 			}
 		}
 
+		void add(KeptFieldSql.Condition kept, String own) {
+			this.where.append(" AND ").append(kept.sql().replaceAll(":(field|value|upto)\\b", ":$1" + own));
+			kept.params().forEach((name, value) -> this.params.put(name + own, value));
+		}
+
 		void add(String sql, String name, Object value) {
 			this.where.append(sql.replaceAll(":" + name + "\\b", ":" + name + this.suffix));
 			this.params.put(name + this.suffix, value);
@@ -585,13 +661,18 @@ public class TicketReads {
 	 *
 	 * @param <T> what a row becomes
 	 */
-	public interface Selection<T> {
+	public interface Selection<T extends TicketRow> {
 
 		/** The practice in the singular. */
 		String kind();
 
 		/** Its own columns. */
 		String columns();
+
+		/** Those of its own columns that hold a text of any length. */
+		default List<String> texts() {
+			return List.of();
+		}
 
 		/** What the columns are given by name. */
 		default Map<String, Object> params() {

@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * @param respondedAt when somebody did
  * @param resolvedAt when it was last resolved
  * @param closedAt when it ended
+ * @param source how it came in; null of one from before that was kept
+ * @param sourceName which program, alert source, mailbox or schedule
  * @param fields what forms keep of it, by the keys of their fields
  * @param createdAt when it was reported
  * @param updatedAt when it last changed
@@ -60,7 +62,9 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 		@Schema(allowableValues = { "running", "at_risk", "paused", "breached", "met",
 				"cancelled" }) @Nullable String slaState,
 		@Nullable Instant respondedAt, @Nullable Instant resolvedAt, @Nullable Instant closedAt,
-		Map<String, Object> fields, Instant createdAt, Instant updatedAt){
+		@Schema(allowableValues = { "portal", "api", "graphql", "mcp", "servicenow", "tasklist", "engine-rest", "mail",
+				"alert", "schedule", "product" }) @Nullable String source,
+		@Nullable String sourceName, Map<String, Object> fields, Instant createdAt, Instant updatedAt){
 
 	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
@@ -70,7 +74,7 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 	/** The columns of {@link #of}, over {@link #JOINS}. */
 	static final String COLUMNS = """
 			t.id, t.number, t.version, t.title, t.description, t.status, t.phase, t.priority, t.confidentiality,
-			t.ci_ids, t.tags, t.estimated_minutes, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.kept, t.created_at,
+			t.ci_ids, t.tags, t.estimated_minutes, t.response_due_at, t.resolution_due_at, t.sla_state, t.responded_at, t.resolved_at, t.closed_at, t.source, t.source_name, t.kept, t.created_at,
 			t.updated_at,
 			r.id AS reporter_id, r.username AS reporter_username, r.first_name AS reporter_first_name,
 			r.last_name AS reporter_last_name,
@@ -99,8 +103,15 @@ public record TicketSummary(UUID id, @JsonIgnore String number, @JsonIgnore long
 				List.of((String[]) row.getArray("tags").getArray()), row.getObject("estimated_minutes", Integer.class),
 				instant(row, "response_due_at"), instant(row, "resolution_due_at"), row.getString("sla_state"),
 				instant(row, "responded_at"), instant(row, "resolved_at"), instant(row, "closed_at"),
-				kept(row.getString("kept")), row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				row.getString("source"), row.getString("source_name"), kept(row.getString("kept")),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(),
 				row.getObject("updated_at", OffsetDateTime.class).toInstant());
+	}
+
+	/** About how many characters its texts have. */
+	long characters() {
+		return this.title.length() + ((this.description != null) ? this.description.length() : 0)
+				+ this.fields.values().stream().mapToLong((value) -> String.valueOf(value).length()).sum();
 	}
 
 	private static Person requirePerson(ResultSet row) throws SQLException {

@@ -27,6 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.directory.Tenants;
+import io.nagare.shared.PromptWork;
 import io.nagare.shared.Tenancy;
 
 /**
@@ -81,7 +82,7 @@ public class EscalationScheduler {
 		this.reading.setReadOnly(true);
 	}
 
-	@Scheduled(cron = "${nagare.schedule.escalations}")
+	@Scheduled(cron = "${nagare.schedule.escalations}", scheduler = PromptWork.SCHEDULER)
 	public void escalateWhatIsDue() throws InterruptedException {
 		List<Due> due;
 		boolean progress;

@@ -1,5 +1,6 @@
 package io.nagare.ticket.sla;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import io.nagare.notification.Notice;
 import io.nagare.notification.Notifications;
 import io.nagare.shared.Label;
 import io.nagare.shared.Texts;
+import io.nagare.sla.ClockView;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
@@ -28,10 +30,9 @@ class Escalations {
 
 	static final String BREACH = "breach";
 
-	private static final String UC = "uc";
-
 	private static final Map<String, Label> CLOCKS = Map.of("response", Texts.label("sla.clock.response"), "resolution",
-			Texts.label("sla.clock.resolution"), "ola", Texts.label("sla.clock.ola"), UC, Texts.label("sla.clock.uc"));
+			Texts.label("sla.clock.resolution"), "ola", Texts.label("sla.clock.ola"), "uc",
+			Texts.label("sla.clock.uc"));
 
 	private final Directory directory;
 
@@ -65,14 +66,22 @@ class Escalations {
 								CLOCKS.getOrDefault(clock, new Label(clock, clock)), words(step))
 						.about(ticket.ref())
 						.to(people)
-						.once(clock + "-" + step + (clock.equals(UC) ? turn(ticketId) : ""))
+						.once(clock + "-" + step + turn(ticketId, clock))
 						.confidential(ticket.isConfidential())
 						.urgent(urgent)));
 	}
 
-	/** Which of the times that a supplier was asked: each is told of its own clock. */
-	private String turn(UUID ticketId) {
-		return "-" + this.serviceLevels.clocks(ticketId).stream().filter((each) -> each.kind().equals(UC)).count();
+	/**
+	 * Each stay with a team or a supplier is told of its own clock, and so is each
+	 * target.
+	 */
+	private String turn(UUID ticketId, String clock) {
+		return this.serviceLevels.clocks(ticketId)
+			.stream()
+			.filter((each) -> each.kind().equals(clock))
+			.max(Comparator.comparing(ClockView::startedAt))
+			.map((each) -> "-" + each.startedAt().getEpochSecond() + "-" + each.targetSeconds())
+			.orElse("");
 	}
 
 	private static Label words(String step) {

@@ -1,7 +1,9 @@
 package io.nagare.ticket.sla;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,6 +38,9 @@ public class TicketClocks {
 
 	private static final String ON_HOLD = "on_hold";
 
+	/** Working days in which the reporter says whether it helped. */
+	private static final int CONFIRMATION_DAYS = 5;
+
 	private final TicketRepository tickets;
 
 	private final ServiceLevels serviceLevels;
@@ -59,6 +64,17 @@ public class TicketClocks {
 	}
 
 	/**
+	 * When a ticket that waits for its reporter's confirmation is closed without it: so
+	 * many working days after it was resolved, which it may be in this moment.
+	 */
+	public Instant autoCloseAt(Ticket ticket) {
+		Instant resolved = ticket.resolved()
+			.filter((at) -> !ticket.phase().isActive())
+			.orElseGet(() -> this.stamps.now().at());
+		return this.serviceLevels.workingDaysAfter(resolved, CONFIRMATION_DAYS);
+	}
+
+	/**
 	 * Has agreed what the tables say of the ticket now. New clocks begin with the report;
 	 * where something else is agreed than before, they take over its history.
 	 */
@@ -76,6 +92,22 @@ public class TicketClocks {
 		else {
 			settle(ticket, this.serviceLevels.agree(facts, condition(ticket)));
 		}
+	}
+
+	/** The keys of the ticket's clocks that may still run. */
+	@Transactional(readOnly = true)
+	public List<UUID> open(UUID ticketId) {
+		return this.serviceLevels.open(ticketId);
+	}
+
+	/**
+	 * Takes back that something else was agreed of these clocks, as far as they are not
+	 * done.
+	 * @param clocks what {@link #open} said before
+	 */
+	public void restore(UUID ticketId, Collection<UUID> clocks) {
+		Ticket ticket = ticket(ticketId);
+		settle(ticket, this.serviceLevels.restore(clocks, condition(ticket)));
 	}
 
 	/** Lets the ticket's open clocks run by what is in force now. */

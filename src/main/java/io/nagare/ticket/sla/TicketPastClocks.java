@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -79,8 +80,10 @@ class TicketPastClocks implements PastClocks {
 	/** Where no table was asked, the priority that the ticket has. */
 	private Map<String, String> asked(ClockOutcome clock, Reported ticket) {
 		try {
+			JsonNode inputs = this.json.readTree(clock.decision()).path("inputs");
 			return Map.of("definition", clock.definition(), "priority",
-					this.json.readTree(clock.decision()).path("inputs").path("priority").asText(ticket.priority()));
+					inputs.path("priority").asText(ticket.priority()), "site", inputs.path("site").asText(""),
+					"department", inputs.path("department").asText(""));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

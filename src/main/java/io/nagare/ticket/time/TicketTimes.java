@@ -79,6 +79,31 @@ public class TicketTimes {
 	}
 
 	/**
+	 * Writes down what a form was told, today; nothing for 0 minutes.
+	 * @throws Refusal VALIDATION_FAILED for more minutes than a day has, or fewer than
+	 * none; as {@link #add} besides
+	 */
+	void record(UUID id, int minutes) {
+		if (minutes < 0 || minutes > LONGEST) {
+			throw Refusal.invalid(MINUTES, "out_of_range", 1, LONGEST);
+		}
+		if (minutes > 0) {
+			add(id, new NewEntry(minutes, null, null));
+		}
+	}
+
+	/**
+	 * Demands that somebody has written down time.
+	 * @throws Refusal CONFLICT where nobody has
+	 */
+	@Transactional(readOnly = true)
+	void demand(UUID id) {
+		if (this.entries.countByTicketId(id) == 0) {
+			throw Refusal.conflict(MINUTES, "no_time_worked");
+		}
+	}
+
+	/**
 	 * Corrects an entry. Its rate stays.
 	 * @throws Refusal NOT_FOUND; FORBIDDEN for who neither wrote it nor is an
 	 * administrator; STALE; VALIDATION_FAILED for a day that was not yet
@@ -127,7 +152,7 @@ public class TicketTimes {
 		TimeEntry entry = this.entries.findByIdAndTicketId(entryId, ticket.id()).orElseThrow(Refusal::notFound);
 		Caller caller = this.work.caller();
 		if (!entry.isOf(caller.userId()) && !caller.may(ticket.kind() + ":delete")) {
-			throw Refusal.forbidden("entry", "time_entry_of_another");
+			throw caller.lacking(ticket.kind() + ":delete", "entry", "time_entry_of_another");
 		}
 		ifMatch.check(entry.version());
 		return entry;

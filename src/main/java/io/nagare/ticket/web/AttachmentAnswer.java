@@ -2,7 +2,6 @@ package io.nagare.ticket.web;
 
 import java.nio.charset.StandardCharsets;
 
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +26,7 @@ public final class AttachmentAnswer {
 						.toString())
 			.header("X-Content-Type-Options", "nosniff")
 			.contentType(MediaType.parseMediaType(content.contentType()))
-			.body(new FileSystemResource(content.path()));
+			.body(content.bytes());
 	}
 
 }

@@ -7,12 +7,15 @@ import io.nagare.ticket.query.TicketQueries;
 import io.nagare.ticket.query.TicketDetail;
 import io.nagare.ticket.query.TicketListing;
 import io.nagare.ticket.query.TicketRow;
+import io.nagare.ticket.query.TicketSummary;
 import io.nagare.shared.Paged;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.PatchMapping;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import io.nagare.ticket.query.TicketReads;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,8 +38,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.masking.PersonalDataMasking;
 import io.nagare.shared.IfMatch;
 import io.nagare.ticket.action.ActionView;
+import io.nagare.ticket.action.FieldView;
+import io.nagare.ticket.action.ReportFormQueries;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.action.TicketDeletion;
 import io.nagare.ticket.Tickets;
@@ -58,8 +64,14 @@ class TicketController {
 
 	private final TicketDeletion deletion;
 
+	private final ReportFormQueries forms;
+
+	private final PersonalDataMasking masking;
+
 	TicketController(TicketService service, TicketQueries queries, TicketActions actions, Tickets tickets,
-			TicketDeletion deletion) {
+			TicketDeletion deletion, ReportFormQueries forms, PersonalDataMasking masking) {
+		this.masking = masking;
+		this.forms = forms;
 		this.service = service;
 		this.queries = queries;
 		this.actions = actions;
@@ -71,14 +83,37 @@ class TicketController {
 	@Operation(summary = "Reports a ticket; its process has run to the first wait when the answer comes")
 	ResponseEntity<TicketRow> report(TicketType<?, ?> type, @Valid TicketFields fields) {
 		TicketRow reported = this.service.report(type, fields);
+		this.masking.remark(written(reported.ticket()));
 		return ResponseEntity.created(URI.create("/api/v1/" + type.path() + "/" + reported.ticket().id()))
 			.body(reported);
+	}
+
+	private static Map<String, String> written(TicketSummary ticket) {
+		Map<String, String> texts = new LinkedHashMap<>();
+		texts.put("title", ticket.title());
+		if (ticket.description() != null) {
+			texts.put("description", ticket.description());
+		}
+		ticket.fields().forEach((name, value) -> {
+			if (value instanceof String text) {
+				texts.put(name, text);
+			}
+		});
+		return texts;
 	}
 
 	@GetMapping
 	@Operation(summary = "Lists the tickets that the caller may read, newest first")
 	Paged<? extends TicketRow> list(TicketType<?, ?> type, @ParameterObject TicketListing listing) {
 		return this.queries.page(type, listing);
+	}
+
+	@GetMapping("/form")
+	@Operation(summary = "What the caller fills in to report such a ticket, as the form of its process in force asks")
+	List<FieldView> form(TicketType<?, ?> type, @Parameter(
+			description = "On whose behalf it is reported: his devices are offered, and not the caller's") @RequestParam(
+					name = "reporter_id", required = false) @Nullable UUID reporter) {
+		return this.forms.of(type, reporter);
 	}
 
 	@GetMapping("/{id}")

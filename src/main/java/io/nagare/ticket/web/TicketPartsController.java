@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 import io.nagare.directory.CurrentCaller;
-import io.nagare.shared.Refusal;
 import io.nagare.ticket.attachment.Attachments;
 import io.nagare.ticket.link.LinkType;
 import io.nagare.ticket.Ticket;
@@ -116,6 +115,7 @@ class TicketPartsController {
 	ResponseEntity<TicketParts.Attachment> attach(TicketType<?, ?> type, @PathVariable String id,
 			@RequestPart MultipartFile file) {
 		Ticket ticket = this.tickets.find(type, id);
+		this.attachments.demandRoomOfCaller(file.getSize());
 		UUID added = this.attachments.add(ticket.id(), file.getOriginalFilename(), file.getContentType(),
 				file.getSize(), file);
 		return created(type, id, "attachments", added,
@@ -132,6 +132,13 @@ class TicketPartsController {
 			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
 	ResponseEntity<Resource> attachment(TicketType<?, ?> type, @PathVariable String id, @PathVariable UUID attachment) {
 		return AttachmentAnswer.of(this.attachments.read(this.tickets.find(type, id).id(), attachment));
+	}
+
+	@DeleteMapping("/attachments/{attachment}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Takes a file away for good; by who sent it or who may delete the ticket")
+	void removeAttachment(TicketType<?, ?> type, @PathVariable String id, @PathVariable UUID attachment) {
+		this.attachments.remove(this.tickets.find(type, id).id(), attachment);
 	}
 
 	@GetMapping("/links")
@@ -153,10 +160,7 @@ class TicketPartsController {
 		Ticket ticket = this.tickets.find(type, id);
 		this.callers.require().demand(ticket.kind() + ":work");
 		UUID target = this.tickets.referredTo(link.targetId(), "target_id").id();
-		LinkType how = LinkType.of(link.type())
-			.orElseThrow(() -> Refusal.invalid("type", "not_a_choice",
-					"child_of, duplicate_of, caused_by, follows, related_to"));
-		UUID added = this.links.link(ticket.id(), target, how);
+		UUID added = this.links.link(ticket.id(), target, this.links.type(link.type()));
 		return created(type, id, "links", added,
 				this.parts.links(ticket.id())
 					.stream()

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
+import io.nagare.ticket.action.FieldView;
 import io.nagare.trial.NewTrial;
 import io.nagare.trial.TrialReport;
 import io.nagare.trial.TrialService;
@@ -30,6 +31,14 @@ import io.nagare.workflow.web.ModelFiles;
 class TrialController {
 
 	private static final String TRIAL = "trial";
+
+	private static final String KIND = "kind";
+
+	private static final int LONGEST_KIND = 60;
+
+	private static final String TYPE = "type";
+
+	private static final int LONGEST_TYPE = 255;
 
 	private final TrialService trials;
 
@@ -48,6 +57,31 @@ class TrialController {
 	TrialReport tryModels(@Parameter(hidden = true) MultipartHttpServletRequest request,
 			@Valid @RequestPart(TRIAL) NewTrial trial) {
 		return this.trials.run(ModelFiles.optional(request, TRIAL), trial);
+	}
+
+	@PostMapping(path = "/form", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+	@Operation(
+			summary = "What is filled in to report the ticket of a trial, as changed models or those in force ask; nothing is stored",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					description = "The type of the ticket, and one part for each changed file, named as you like",
+					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+							schema = @Schema(implementation = SentKind.class))))
+	List<FieldView> trialForm(@Parameter(hidden = true) MultipartHttpServletRequest request) {
+		String type = request.getParameter(TYPE);
+		return this.trials.form(ModelFiles.optional(request, KIND, TYPE), ModelFiles.text(request, KIND, LONGEST_KIND),
+				(type != null && !type.isBlank()) ? ModelFiles.text(request, TYPE, LONGEST_TYPE) : null);
+	}
+
+	/**
+	 * What is sent to learn what a trial asks.
+	 *
+	 * @param kind the type of the ticket, such as {@code incident}
+	 * @param type what is asked for, where it is a request, by the key of its process;
+	 * null for other types of tickets
+	 * @param files the changed models; none for those in force
+	 */
+	@Schema(name = "SentTrialKind")
+	record SentKind(String kind, @Nullable String type, @Nullable List<MultipartFile> files) {
 	}
 
 	/**

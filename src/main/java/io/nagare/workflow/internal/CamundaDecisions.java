@@ -1,10 +1,7 @@
 package io.nagare.workflow.internal;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,14 +12,11 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.instance.Input;
-import org.camunda.bpm.model.dmn.instance.Output;
-import org.camunda.bpm.model.dmn.instance.UnaryTests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 
 import io.nagare.workflow.Decision;
@@ -46,6 +40,8 @@ public class CamundaDecisions implements Decisions {
 
 	/** Those of tables asked lately; a deployed table never changes. */
 	private final Cache<String, List<String>> allowedValues = Caffeine.newBuilder().maximumSize(1_000).build();
+
+	private final Cache<String, Map<String, Label>> labels = Caffeine.newBuilder().maximumSize(1_000).build();
 
 	CamundaDecisions(ProcessEngine engine, DecisionService decisions, RepositoryService repository,
 			ModelsInForce inForce) {
@@ -99,10 +95,23 @@ public class CamundaDecisions implements Decisions {
 		String columnKey = definition + "/" + column;
 		List<String> values = this.allowedValues.getIfPresent(columnKey);
 		if (values == null) {
-			values = allowedValues(this.repository.getDmnModelInstance(definition)).getOrDefault(column, List.of());
+			values = TableContents
+				.allowedValues(this.repository.getDmnModelInstance(definition).getModelElementById(decisionKey))
+				.getOrDefault(column, List.of());
 			this.allowedValues.put(columnKey, values);
 		}
 		return values;
+	}
+
+	@Override
+	public Map<String, Label> labels(String decisionKey) {
+		String definition = this.inForce.decision(decisionKey);
+		Map<String, Label> labels = this.labels.getIfPresent(definition);
+		if (labels == null) {
+			labels = TableContents.labels(decisionKey, this.repository.getDmnModelInstance(definition));
+			this.labels.put(definition, labels);
+		}
+		return labels;
 	}
 
 	@Override
@@ -110,25 +119,6 @@ public class CamundaDecisions implements Decisions {
 		DecisionDefinition definition = this.repository.getDecisionDefinition(this.inForce.decision(decisionKey));
 		return TableContents.view(decisionKey, definition.getVersion(),
 				this.repository.getDmnModelInstance(definition.getId()));
-	}
-
-	public static Map<String, List<String>> allowedValues(DmnModelInstance model) {
-		Map<String, List<String>> columns = new LinkedHashMap<>();
-		for (Input input : model.getModelElementsByType(Input.class)) {
-			put(columns, input.getInputExpression().getText().getTextContent(), input.getInputValues());
-		}
-		for (Output output : model.getModelElementsByType(Output.class)) {
-			put(columns, output.getName(), output.getOutputValues());
-		}
-		return columns;
-	}
-
-	private static void put(Map<String, List<String>> columns, String column, @Nullable UnaryTests values) {
-		if (values != null) {
-			Stream<String> words = Arrays.stream(values.getText().getTextContent().split(",", -1))
-				.map((word) -> word.strip().replaceAll("^\"|\"$", ""));
-			columns.put(column.strip(), words.filter((word) -> !word.isEmpty()).toList());
-		}
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.nagare.workflow.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.AnswersGiven;
+import io.nagare.workflow.FilledForm;
 import io.nagare.workflow.OpenAction;
 import io.nagare.workflow.ProcessView;
 import io.nagare.workflow.Processes;
@@ -31,6 +34,7 @@ import io.nagare.workflow.TaskApproved;
 import io.nagare.workflow.TicketEngineService;
 import io.nagare.workflow.TokenRows;
 import io.nagare.workflow.WaitReached;
+import io.nagare.workflow.WaitingDecision;
 import io.nagare.workflow.WorkItem;
 import io.nagare.workflow.internal.listener.TaskAttributesListener;
 import io.nagare.workflow.internal.listener.TaskRefresh;
@@ -69,9 +73,11 @@ class CamundaProcesses implements Processes {
 
 	private final ApplicationEventPublisher events;
 
+	private final TaskAttributesListener attributes;
+
 	CamundaProcesses(ProcessEngine engine, EngineTables tables, ModelsInForce inForce, ProcessModels models,
 			ActionReader actions, TicketEngineService tickets, ProcessHistory history, CurrentCaller caller,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, TaskAttributesListener attributes) {
 		this.commands = new EngineCommands(engine);
 		this.runtime = engine.getRuntimeService();
 		this.tasks = engine.getTaskService();
@@ -83,23 +89,20 @@ class CamundaProcesses implements Processes {
 		this.history = history;
 		this.caller = caller;
 		this.events = events;
+		this.attributes = attributes;
 	}
 
 	@Override
-	public void begin(String processKey, UUID ticketId) {
-		TaskRefresh.of(ticketId).replacesAll();
-		start(processKey, ticketId);
-	}
-
-	@Override
-	public void begin(String processKey, UUID ticketId, String formId, Map<String, Object> fields) {
-		Form form = this.models.form(this.inForce.process(processKey), formId);
-		Map<String, @Nullable Object> variables = checked(form, null, fields);
-		demandChoices(ticketId, form, fields);
-		keep(ticketId, form, fields);
+	public void begin(String processKey, UUID ticketId, FilledForm filled) {
+		Form asked = this.models.of(this.inForce.process(processKey)).form();
+		Form form = (asked != null) ? asked : Form.empty(processKey);
+		Map<String, Object> answers = filled.answers();
+		refuse(form.check(filled), form, answers);
+		demandChoices(ticketId, form, answers);
+		keep(ticketId, form, answers);
 		TaskRefresh.of(ticketId).replacesAll();
 		Map<String, Object> given = new HashMap<>();
-		given.putAll(variables);
+		given.putAll(variables(form, answers));
 		start(processKey, ticketId, given);
 	}
 
@@ -145,6 +148,11 @@ class CamundaProcesses implements Processes {
 		Map<UUID, List<OpenAction>> open = new HashMap<>();
 		this.tables.of(ticketIds).forEach((ticket, waits) -> open.put(ticket, openActions(waits, (action) -> true)));
 		return open;
+	}
+
+	@Override
+	public List<WaitingDecision> decisions(String username, Collection<String> groups, int atMost) {
+		return command(() -> this.tables.decisions(username, groups, atMost, this.models::of));
 	}
 
 	private List<OpenAction> openActions(UUID ticketId, Predicate<String> wanted) {
@@ -209,18 +217,25 @@ class CamundaProcesses implements Processes {
 	 * null, so that the model may name every field of its form.
 	 * @param action of a message; null where the form itself names it
 	 */
-	private static Map<String, @Nullable Object> carried(ProcessModel.Element element, @Nullable String action,
+	private Map<String, @Nullable Object> carried(ProcessModel.Element element, @Nullable String action,
 			Map<String, Object> fields) {
-		return checked((element.form() != null) ? element.form() : new Form(element.id(), List.of(), List.of()), action,
-				fields);
+		return checked((element.form() != null) ? element.form() : Form.empty(element.id()), action, fields);
 	}
 
-	private static Map<String, @Nullable Object> checked(Form form, @Nullable String action,
-			Map<String, Object> fields) {
-		List<Refusal.Detail> wrong = form.check(action, fields);
+	private Map<String, @Nullable Object> checked(Form form, @Nullable String action, Map<String, Object> fields) {
+		refuse(form.check(action, fields), form, fields);
+		return variables(form, fields);
+	}
+
+	/** Of what is right otherwise, retired words are wrong. */
+	private void refuse(List<Refusal.Detail> found, Form form, Map<String, Object> fields) {
+		List<Refusal.Detail> wrong = found.isEmpty() ? this.actions.retired(form, fields) : found;
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
+	}
+
+	private static Map<String, @Nullable Object> variables(Form form, Map<String, Object> fields) {
 		Map<String, @Nullable Object> variables = new HashMap<>();
 		// a list would be stored as bytes of Java's; it is there as long as the step
 		// lasts
@@ -293,6 +308,11 @@ class CamundaProcesses implements Processes {
 	}
 
 	@Override
+	public void forget(Collection<UUID> ticketIds) {
+		this.history.forget(ticketIds);
+	}
+
+	@Override
 	public void refreshTasks(UUID ticketId) {
 		TaskRefresh.of(ticketId).wanted(() -> this.tickets.workItem(ticketId), (item) -> refresh(ticketId, item));
 	}
@@ -355,6 +375,24 @@ class CamundaProcesses implements Processes {
 				this.tasks.addCandidateUser(task.getId(), to);
 				this.tasks.setAssignee(task.getId(), to);
 			});
+			return true;
+		});
+	}
+
+	@Override
+	public Set<UUID> goOnBefore(Collection<UUID> tickets, Instant before) {
+		return tickets.isEmpty() ? Set.of() : this.tables.goOnBefore(tickets, before);
+	}
+
+	@Override
+	public List<UUID> offeredTo(String username) {
+		return this.tables.offeredTo(username);
+	}
+
+	@Override
+	public void offerAnew(UUID ticketId) {
+		command(() -> {
+			openTasks(ticketId).forEach(this.attributes::offerToPresent);
 			return true;
 		});
 	}

@@ -122,6 +122,16 @@ class CamundaReleases implements Releases {
 	}
 
 	@Override
+	public void takeTurn() {
+		this.releases.takeTurn();
+	}
+
+	@Override
+	public void demandInForce(Map<String, String> base) {
+		this.releases.demandInForce(base);
+	}
+
+	@Override
 	public Map<String, String> inForce(List<String> models) {
 		Map<String, String> digests = new TreeMap<>();
 		this.releases.inForce(models).forEach((name, content) -> digests.put(name, Sha256.hex(content)));

@@ -47,6 +47,22 @@ public final class EngineCommands {
 		});
 	}
 
+	/** Lets nobody else deploy until the current transaction ends. */
+	public void takeDeploymentLock() {
+		this.engine.getCommandExecutorTxRequired().execute((context) -> {
+			context.getPropertyManager().acquireExclusiveLock();
+			return this;
+		});
+	}
+
+	/** A file of a deployment, whoever asks. */
+	public byte[] file(String deployment, String name) {
+		return this.engine.getCommandExecutorTxRequired()
+			.execute((context) -> context.getResourceManager()
+				.findResourceByDeploymentIdAndResourceName(deployment, name)
+				.getBytes());
+	}
+
 	/** What evaluates tables that are not deployed. */
 	public DmnEngine tables() {
 		return this.engine.getDmnEngine();

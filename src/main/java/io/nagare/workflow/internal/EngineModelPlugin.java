@@ -17,12 +17,16 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Tenants;
+import io.nagare.shared.RefusalWords;
+import io.nagare.workflow.DeploymentTrial;
 import io.nagare.workflow.ProcessMigrated;
 import io.nagare.workflow.internal.check.DeploymentGuard;
+import io.nagare.workflow.internal.door.FailureTranslator;
 import io.nagare.workflow.internal.listener.ModelListener;
 import io.nagare.workflow.internal.model.DeploymentTenant;
 import io.nagare.workflow.internal.model.ModelCache;
@@ -41,13 +45,19 @@ class EngineModelPlugin extends AbstractProcessEnginePlugin {
 
 	private final ApplicationEventPublisher events;
 
+	private final ObjectProvider<DeploymentTrial> trials;
+
+	private final RefusalWords words;
+
 	EngineModelPlugin(Verbs verbs, ModelListener modelListener, DeploymentGuard guard, Tenants tenants,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, ObjectProvider<DeploymentTrial> trials, RefusalWords words) {
 		this.verbs = verbs;
 		this.modelListener = modelListener;
 		this.guard = guard;
 		this.tenants = tenants;
 		this.events = events;
+		this.trials = trials;
+		this.words = words;
 	}
 
 	@Override
@@ -66,7 +76,8 @@ class EngineModelPlugin extends AbstractProcessEnginePlugin {
 		engine.setReevaluateTimeCycleWhenDue(true);
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setHistoryEventProducer(new ModelCache.History(this::migrated));
-		engine.setRepositoryService(new DeploymentTenant(this.events));
+		engine.setRepositoryService(new DeploymentTenant(this.events, this.trials,
+				(refusal) -> FailureTranslator.refused(refusal, this.words)));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.nagare.workflow.internal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProvider;
@@ -24,6 +25,7 @@ import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.Groups;
+import io.nagare.workflow.internal.check.TimerBounds;
 import io.nagare.workflow.internal.door.FailureTranslator;
 import io.nagare.workflow.internal.door.FilterCounts;
 import io.nagare.workflow.internal.identity.DirectoryIdentityProvider;
@@ -32,6 +34,7 @@ import io.nagare.workflow.internal.identity.TaskAuthorizationProvider;
 import io.nagare.workflow.internal.limit.ModelBudget;
 import io.nagare.workflow.internal.limit.FaultLocator;
 import io.nagare.workflow.internal.limit.ModelFaults;
+import io.nagare.workflow.internal.listener.TicketSignals;
 
 /** Sets up who the engine believes to be there, and what stands around its commands. */
 @Component
@@ -75,10 +78,10 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 		engine.setAdminGroups(new ArrayList<>(List.of(Groups.role(Roles.PLATFORM))));
 		engine.setResourceAuthorizationProvider(new TaskAuthorizationProvider());
 		engine.setFilterService(new FilterCounts());
-		engine.setCustomSessionFactories(
-				new ArrayList<>(List.of(TaskAuthorizationProvider.manager(), FilterCounts.manager(),
-						EngineTenantManager.manager(), UserOperationAuditor.manager(this.jdbc, this.events),
-						new EngineSessionFactory<>(MatchedRules.class, MatchedRules::new),
+		engine.setCustomSessionFactories(new ArrayList<>(
+				List.of(TaskAuthorizationProvider.manager(), FilterCounts.manager(), EngineTenantManager.manager(),
+						UserOperationAuditor.manager(this.jdbc, this.events), DeploymentLock.manager(),
+						TicketSignals.manager(), new EngineSessionFactory<>(MatchedRules.class, MatchedRules::new),
 						new EngineSessionFactory<>(ModelBudget.class, ModelBudget::new))));
 		engine.setCustomPreCommandInterceptorsTxRequired(interceptors());
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(interceptors());
@@ -92,6 +95,8 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
 			// so that what it has taken is known for its own when it is gone
 			engine.getJobExecutor().setLockOwner(this.nodes.id().toString());
 		}
+		((MapBusinessCalendarManager) engine.getBusinessCalendarManager()).addBusinessCalendar(TimerBounds.Cycles.NAME,
+				new TimerBounds.Cycles());
 		FilterCounts.learn(engine.getSqlSessionFactory().getConfiguration());
 		// MyBatis needs them while it starts only, but keeps the documents of all mappers
 		// with them

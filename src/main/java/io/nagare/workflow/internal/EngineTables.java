@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -20,8 +21,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
+import io.nagare.shared.Label;
+import io.nagare.shared.Tenancy;
 import io.nagare.workflow.TokenRows;
 import io.nagare.workflow.WaitReached;
+import io.nagare.workflow.WaitingDecision;
 import io.nagare.workflow.internal.model.ProcessModel;
 
 /**
@@ -52,6 +56,13 @@ public class EngineTables {
 			 WHERE p.business_key_ = ANY (?) AND p.parent_id_ IS NULL
 			""";
 
+	private static final String GOING_ON = """
+			SELECT DISTINCT p.business_key_
+			  FROM act_ru_execution p JOIN act_ru_job j ON j.process_instance_id_ = p.id_
+			 WHERE p.business_key_ = ANY (?) AND p.parent_id_ IS NULL AND j.type_ = 'timer' AND j.duedate_ < ?
+			   AND j.suspension_state_ = 1
+			""";
+
 	/**
 	 * The places where a token gives the ticket its status, and which tokens are there.
 	 */
@@ -67,6 +78,35 @@ public class EngineTables {
 	private static final String RESTING = """
 			SELECT e.proc_def_id_, e.act_id_ FROM act_ru_execution p JOIN act_ru_execution e ON e.proc_inst_id_ = p.id_
 			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND e.act_id_ IS NOT NULL
+			""";
+
+	private static final String WITH_TASKS = """
+			SELECT d.id_ FROM act_re_procdef d
+			 WHERE EXISTS (SELECT 1 FROM act_ru_task t WHERE t.proc_def_id_ = d.id_ AND t.tenant_id_ = ?)
+			""";
+
+	/**
+	 * The open tasks at some places that somebody has, or is offered while nobody has
+	 * them; or another, where that one may be barred from what he has.
+	 */
+	private static final String DECISIONS = """
+			SELECT p.business_key_, t.id_, t.proc_def_id_, t.task_def_key_, t.due_date_
+			  FROM unnest(?, ?, ?) AS place (definition, element, bars)
+			  JOIN act_ru_task t ON t.proc_def_id_ = place.definition AND t.task_def_key_ = place.element
+			  JOIN act_ru_execution p ON p.id_ = t.proc_inst_id_
+			 WHERE t.tenant_id_ = ? AND t.suspension_state_ = 1
+			   AND (t.assignee_ = ? OR ((t.assignee_ IS NULL OR place.bars) AND EXISTS (
+			        SELECT 1 FROM act_ru_identitylink l WHERE l.task_id_ = t.id_ AND l.type_ = 'candidate'
+			           AND (l.user_id_ = ? OR l.group_id_ = ANY (?)))))
+			 ORDER BY t.due_date_ NULLS LAST, t.create_time_, t.id_ LIMIT ?
+			""";
+
+	private static final String OFFERED = """
+			SELECT DISTINCT p.business_key_
+			  FROM act_ru_identitylink l JOIN act_ru_task t ON t.id_ = l.task_id_
+			  JOIN act_ru_execution p ON p.id_ = t.proc_inst_id_
+			 WHERE l.type_ = 'candidate' AND l.user_id_ = ? AND t.tenant_id_ = ?
+			 ORDER BY p.business_key_
 			""";
 
 	/** What has ended keeps the comments that were made on it. */
@@ -256,6 +296,46 @@ public class EngineTables {
 		}
 		return new TokenRows(TOKENS, List.of(definitions.toArray(new String[0]), elements.toArray(new String[0]),
 				statuses.toArray(new String[0])));
+	}
+
+	/**
+	 * What asks somebody of the bound tenant for a decision, the soonest due first.
+	 * @param groups those he is in
+	 * @param models reads the model of a definition
+	 */
+	List<WaitingDecision> decisions(String username, Collection<String> groups, int atMost,
+			Function<String, ProcessModel> models) {
+		String tenant = Tenancy.require().slug();
+		List<String> definitions = new ArrayList<>();
+		List<String> elements = new ArrayList<>();
+		List<Boolean> bars = new ArrayList<>();
+		for (String definition : this.jdbc.queryForList(WITH_TASKS, String.class, tenant)) {
+			models.apply(definition).decisions().forEach((element) -> {
+				definitions.add(definition);
+				elements.add(element.id());
+				bars.add(!element.excluded().isEmpty());
+			});
+		}
+		return this.jdbc.query(DECISIONS, (row, number) -> {
+			ProcessModel.Element element = models.apply(row.getString(3)).element(row.getString(4));
+			Timestamp due = row.getTimestamp(5);
+			return new WaitingDecision(UUID.fromString(row.getString(1)), row.getString(2),
+					(element.label() != null) ? element.label() : Label.said(element.id()),
+					(due != null) ? due.toInstant() : null);
+		}, definitions.toArray(new String[0]), elements.toArray(new String[0]), bars.toArray(new Boolean[0]), tenant,
+				username, username, groups.toArray(new String[0]), atMost);
+	}
+
+	/** Those of the tickets for which a timer is due before then. */
+	Set<UUID> goOnBefore(Collection<UUID> tickets, Instant before) {
+		return Set.copyOf(this.jdbc.query(GOING_ON, (row, number) -> UUID.fromString(row.getString(1)),
+				tickets.stream().map(UUID::toString).toArray(String[]::new), Timestamp.from(before)));
+	}
+
+	/** The tickets of the tenant that have tasks offered to the person by name. */
+	List<UUID> offeredTo(String username) {
+		return this.jdbc.query(OFFERED, (row, number) -> UUID.fromString(row.getString(1)), username,
+				Tenancy.require().slug());
 	}
 
 	/**

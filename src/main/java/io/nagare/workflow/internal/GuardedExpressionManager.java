@@ -3,7 +3,6 @@ package io.nagare.workflow.internal;
 import java.lang.reflect.Method;
 import java.util.UUID;
 
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -131,8 +130,9 @@ final class GuardedExpressionManager extends JuelExpressionManager {
 			return arguments;
 		}
 
-		private static BadUserRequestException refused(Object name) {
-			return new BadUserRequestException(
+		/** The model's fault, whoever did what led there. */
+		private static RuntimeException refused(Object name) {
+			return ModelBudget.exceeded("model_cannot_go_on",
 					"'" + name + "' is not allowed in an expression: only verbs and variables are");
 		}
 

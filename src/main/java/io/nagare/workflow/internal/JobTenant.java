@@ -1,6 +1,8 @@
 package io.nagare.workflow.internal;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,8 +37,9 @@ import io.nagare.workflow.internal.limit.ModelFault;
  * it. Jobs of nobody in particular, such as the history clean-up, run for the platform. A
  * job has no caller, not even who has it run by hand: it does what its model says.
  * <p>
- * It is put aside where its process runs too many of them, or where the JVM died with it
- * for the third time, and would again after each start.
+ * Where its process runs too many of them it is put off, or put aside if it was due as
+ * soon as it was made, since such a one comes back for ever. It is put aside, too, where
+ * the JVM died with it for the third time, and would again after each start.
  */
 final class JobTenant extends CommandInterceptor {
 
@@ -47,8 +50,11 @@ final class JobTenant extends CommandInterceptor {
 	private static final VarHandle JOB_ID = PrivateField.of(ExecuteJobsCmd.class, "jobId", String.class);
 
 	private static final String OF_JOB = """
-			SELECT j.tenant_id_, j.process_instance_id_, j.repeat_, d.act_id_, r.job_id IS NOT NULL AS suspect
+			SELECT j.tenant_id_, j.process_instance_id_, j.repeat_, d.act_id_, r.job_id IS NOT NULL AS suspect,
+			       coalesce(j.duedate_ < j.create_time_ + interval '30 seconds', j.duedate_ IS NULL) AS at_once,
+			       coalesce(e.root_proc_inst_id_, j.process_instance_id_) AS root
 			FROM act_ru_job j LEFT JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
+			LEFT JOIN act_ru_execution e ON e.id_ = j.process_instance_id_
 			LEFT JOIN job_runs r ON r.job_id = j.id_ WHERE j.id_ = ?""";
 
 	/**
@@ -80,8 +86,9 @@ final class JobTenant extends CommandInterceptor {
 	private static final int MAX_DEATHS = 3;
 
 	/**
-	 * Jobs of one process instance a minute. One that repeats is not counted: the
-	 * deployment check bounds how often, and after a stop it catches up.
+	 * Jobs of one process instance a minute, those of all that it calls included. One
+	 * that repeats is not counted: the deployment check bounds how often, and after a
+	 * stop it catches up.
 	 */
 	static final int MAX_JOBS = 120;
 
@@ -138,7 +145,7 @@ final class JobTenant extends CommandInterceptor {
 
 	private <T> T execute(Command<T> command, String jobId) {
 		List<Job> found = this.jdbc.query(OF_JOB, (row, number) -> new Job(row.getString(1), row.getString(2),
-				row.getString(3), row.getString(4), row.getBoolean(5)), jobId);
+				row.getString(3), row.getString(4), row.getBoolean(5), row.getBoolean(6), row.getString(7)), jobId);
 		if (found.isEmpty()) {
 			return Tenancy.asPlatform(() -> this.next.execute(command));
 		}
@@ -165,7 +172,7 @@ final class JobTenant extends CommandInterceptor {
 
 	private <T> T run(Command<T> command, Job job, String jobId) {
 		if (!isWithinBudget(job)) {
-			return park(job, jobId, Refusal.Detail.of(null, "model_jobs", MAX_JOBS));
+			return job.atOnce() ? park(job, jobId, Refusal.Detail.of(null, "model_jobs", MAX_JOBS)) : putOff(jobId);
 		}
 		Integer deaths = this.jdbc.queryForObject(BEGINS, Integer.class, jobId);
 		try {
@@ -180,16 +187,28 @@ final class JobTenant extends CommandInterceptor {
 	}
 
 	private boolean isWithinBudget(Job job) {
-		if (job.process() == null || job.repeat() != null) {
+		if (job.root() == null || job.repeat() != null) {
 			return true;
 		}
-		int here = this.jobs.get(job.process(), (process) -> new AtomicInteger()).incrementAndGet();
+		int here = this.jobs.get(job.root(), (process) -> new AtomicInteger()).incrementAndGet();
 		if (here <= UNTOLD || here > MAX_JOBS || !this.nodes.hasOthers()) {
 			return here <= MAX_JOBS;
 		}
-		Integer everywhere = this.jdbc.queryForObject(COUNTED, Integer.class, job.process(), job.process(),
+		Integer everywhere = this.jdbc.queryForObject(COUNTED, Integer.class, job.root(), job.root(),
 				(here == UNTOLD + 1) ? here : 1);
 		return everywhere == null || everywhere <= MAX_JOBS;
+	}
+
+	/** Many may be due together, such as what reminds each of many approvers. */
+	// the engine's command to run a job answers null, whatever it is asked for
+	@SuppressWarnings({ "NullAway", "TypeParameterUnusedInFormals" })
+	private <T> T putOff(String jobId) {
+		return this.next.execute((context) -> {
+			JobEntity later = context.getJobManager().findJobById(jobId);
+			later.unlock();
+			later.setDuedate(Date.from(Instant.now().plus(MINUTE)));
+			return null;
+		});
 	}
 
 	/**
@@ -223,9 +242,12 @@ final class JobTenant extends CommandInterceptor {
 	 * @param repeat how it repeats; null where it does not
 	 * @param activity the element it is for
 	 * @param suspect whether a run of it never came to an end
+	 * @param atOnce whether it was due as soon as it was made
+	 * @param root id of the process instance that called that of the job, or whatever did
+	 * so before; the same where nothing called it, null for none
 	 */
 	private record Job(@Nullable String tenant, @Nullable String process, @Nullable String repeat,
-			@Nullable String activity, boolean suspect) {
+			@Nullable String activity, boolean suspect, boolean atOnce, @Nullable String root) {
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 
 /**
@@ -18,12 +17,12 @@ final class MatchedRules implements Session {
 
 	/** Those of the command that runs. */
 	static MatchedRules current() {
-		return Context.getCommandContext().getSession(MatchedRules.class);
+		return EngineContext.command().getSession(MatchedRules.class);
 	}
 
 	/** Hears of every table that is evaluated. */
 	static void hear(DmnDecisionTableEvaluationEvent event) {
-		if (Context.getCommandContext() != null) {
+		if (EngineContext.command() != null) {
 			List<String> rules = current().rules;
 			rules.clear();
 			event.getMatchingRules().stream().map(DmnEvaluatedDecisionRule::getId).forEach(rules::add);

@@ -1,11 +1,8 @@
 package io.nagare.workflow.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -25,7 +23,6 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
 import io.nagare.workflow.ProcessView;
-import io.nagare.workflow.internal.door.TaskNames;
 import io.nagare.workflow.internal.model.ProcessModels;
 
 /** Reads where a ticket's processes stand and how they came there. */
@@ -61,23 +58,28 @@ class ProcessHistory {
 	}
 
 	/**
-	 * The model of one of the ticket's processes.
+	 * The model of one of the ticket's processes, in the caller's language.
 	 * @param instance which; null for the main one
 	 */
 	@Nullable String diagram(UUID ticketId, @Nullable String instance) {
 		return instances(ticketId).stream()
 			.filter((one) -> instance == null || one.getId().equals(instance))
 			.findFirst()
-			.map((one) -> model(one.getProcessDefinitionId()))
+			.map((one) -> this.models.diagram(one.getProcessDefinitionId(), LocaleContextHolder.getLocale()))
 			.orElse(null);
 	}
 
-	private String model(String definitionId) {
-		try (InputStream model = this.engine.getRepositoryService().getProcessModel(definitionId)) {
-			return new String(model.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+	/** Removes all that is remembered of the tickets, for which nothing runs any more. */
+	void forget(Collection<UUID> ticketIds) {
+		HistoryService history = this.engine.getHistoryService();
+		List<String> instances = history.createHistoricProcessInstanceQuery()
+			.processInstanceBusinessKeyIn(ticketIds.stream().map(UUID::toString).toArray(String[]::new))
+			.list()
+			.stream()
+			.map(HistoricProcessInstance::getId)
+			.toList();
+		if (!instances.isEmpty()) {
+			history.deleteHistoricProcessInstancesBulk(instances);
 		}
 	}
 
@@ -123,7 +125,7 @@ class ProcessHistory {
 			.toList();
 		boolean ended = instance.getEndTime() != null;
 		return new ProcessView(instance.getId(), instance.getSuperProcessInstanceId(), null, definition.getKey(),
-				definition.getName(), definition.getVersion(), definition.getVersionTag(),
+				called(definition), definition.getVersion(), definition.getVersionTag(),
 				instance.getStartTime().toInstant(), instant(instance.getEndTime()),
 				steps.stream()
 					.filter((step) -> step.getEndTime() == null)
@@ -142,8 +144,8 @@ class ProcessHistory {
 			.list()
 			.stream()
 			.map((task) -> new ProcessView.Task(task.getTaskDefinitionKey(),
-					TaskNames.inCallersLanguage(task.getName()), task.getAssignee(), candidates(task, waits),
-					instant(task.getDueDate())))
+					called(task.getProcessDefinitionId(), task.getTaskDefinitionKey(), task.getName()),
+					task.getAssignee(), candidates(task, waits), instant(task.getDueDate())))
 			.toList();
 	}
 
@@ -173,15 +175,27 @@ class ProcessHistory {
 			.jobDefinitionId(job.getJobDefinitionId())
 			.singleResult()
 			.getActivityId();
-		return new ProcessView.Timer(element, job.getDuedate().toInstant(), job.isSuspended());
+		return new ProcessView.Timer(element, called(job.getProcessDefinitionId(), element, null),
+				job.getDuedate().toInstant(), job.isSuspended());
 	}
 
 	private ProcessView.Step step(HistoricActivityInstance step) {
-		Label label = this.models.of(step.getProcessDefinitionId()).label(step.getActivityId());
 		return new ProcessView.Step(step.getActivityId(),
-				(label != null) ? label.in(LocaleContextHolder.getLocale()) : step.getActivityName(),
+				called(step.getProcessDefinitionId(), step.getActivityId(), step.getActivityName()),
 				step.getActivityType(), step.getAssignee(), step.getStartTime().toInstant(), instant(step.getEndTime()),
 				step.isCanceled());
+	}
+
+	/** What the model calls an element, in the caller's language. */
+	private @Nullable String called(String definition, String element, @Nullable String otherwise) {
+		Label label = this.models.of(definition).label(element);
+		return (label != null) ? label.in(LocaleContextHolder.getLocale()) : otherwise;
+	}
+
+	/** What people call a process, in the caller's language. */
+	private @Nullable String called(ProcessDefinition definition) {
+		Label label = this.models.of(definition.getId()).label();
+		return (label != null) ? label.in(LocaleContextHolder.getLocale()) : definition.getName();
 	}
 
 	private static @Nullable Instant instant(@Nullable Date date) {

@@ -88,6 +88,12 @@ public class VerbCatalog {
 	}
 
 	private List<Word> words(AllowedWords allowed) {
+		if (!allowed.column().isEmpty()) {
+			return this.decisions.allowedValues(allowed.table(), allowed.column())
+				.stream()
+				.map((word) -> new Word(word, Texts.find("report.word." + word).orElseGet(() -> Label.said(word))))
+				.toList();
+		}
 		return allowed.table().isEmpty()
 				? Arrays.stream(allowed.value()).map((word) -> new Word(word, said("word." + word))).toList()
 				: this.decisions.table(allowed.table())

@@ -118,7 +118,7 @@ public class Verbs {
 	}
 
 	/** Codes of the errors in which the verb may end. */
-	static List<String> errors(Method verb) {
+	public static List<String> errors(Method verb) {
 		MayRaise raised = verb.getAnnotation(MayRaise.class);
 		return (raised != null) ? List.of(raised.value()) : List.of();
 	}

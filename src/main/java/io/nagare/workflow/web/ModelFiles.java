@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.springframework.core.io.ByteArrayResource;
@@ -68,6 +69,22 @@ public final class ModelFiles {
 		return contents;
 	}
 
+	/**
+	 * The versions that the files were made from, by key; empty where nothing is said.
+	 * @throws Refusal VALIDATION_FAILED for what is not key=version
+	 */
+	public static Map<String, String> base(MultipartHttpServletRequest request) {
+		Map<String, String> base = new TreeMap<>();
+		for (String said : Objects.requireNonNullElse(request.getParameterValues("base"), new String[0])) {
+			String[] parts = said.strip().split("=", 2);
+			if (parts.length < 2) {
+				throw Refusal.invalid("base", "invalid_base", said);
+			}
+			base.put(parts[0], parts[1]);
+		}
+		return base;
+	}
+
 	/** Hands a file out, to be saved. */
 	public static ResponseEntity<Resource> answer(String name, MediaType type, byte[] content) {
 		return ResponseEntity.ok()
@@ -78,7 +95,7 @@ public final class ModelFiles {
 	}
 
 	/** What is said beside the files, which must be said. */
-	static String text(MultipartHttpServletRequest request, String field, int most) {
+	public static String text(MultipartHttpServletRequest request, String field, int most) {
 		String said = request.getParameter(field);
 		if (said == null || said.isBlank()) {
 			throw Refusal.invalid(field, "required");

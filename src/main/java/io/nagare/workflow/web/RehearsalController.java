@@ -56,7 +56,8 @@ class RehearsalController {
 	Rehearsal rehearse(@Parameter(hidden = true) MultipartHttpServletRequest request) {
 		Caller caller = owner();
 		return this.rehearsals.begin(ModelFiles.required(request), request.getParameter("model"),
-				time(request, "from", Instant.EPOCH), time(request, "to", Instant.now()), caller.username());
+				Boolean.parseBoolean(request.getParameter("replay")), time(request, "from", Instant.EPOCH),
+				time(request, "to", Instant.now()), caller.username());
 	}
 
 	private static Instant time(MultipartHttpServletRequest request, String field, Instant otherwise) {
@@ -95,12 +96,14 @@ class RehearsalController {
 	 *
 	 * @param files the changed table, or processes with their forms
 	 * @param model key of the one that is meant, where the files hold several
+	 * @param replay whether tickets that have ended go their way once more, by the models
+	 * in force and by the changed ones, in place of a comparison of what they asked
 	 * @param from reported since then; from the first where it is left out
 	 * @param to reported before then; until now where it is left out
 	 */
 	@Schema(name = "NewRehearsal")
-	record SentRehearsal(List<MultipartFile> files, @Nullable String model, @Nullable OffsetDateTime from,
-			@Nullable OffsetDateTime to) {
+	record SentRehearsal(List<MultipartFile> files, @Nullable String model, @Nullable Boolean replay,
+			@Nullable OffsetDateTime from, @Nullable OffsetDateTime to) {
 	}
 
 }

@@ -143,13 +143,13 @@ class ReleaseController {
 	@PostMapping(path = "/releases", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	@Operation(summary = "Deploys processes, tables and forms as one",
 			requestBody = @RequestBody(required = true,
-					description = "The comment, and one part for each file, named as you like",
+					description = "The comment, what you began from, and one part for each file, named as you like",
 					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
 							schema = @Schema(implementation = SentRelease.class))))
 	ResponseEntity<Release> createModelRelease(@Parameter(hidden = true) MultipartHttpServletRequest request) {
 		this.callers.require().demand("model:deploy");
 		Release release = this.releases.deploy(ModelFiles.required(request),
-				ModelFiles.text(request, "comment", LONGEST_COMMENT));
+				ModelFiles.text(request, "comment", LONGEST_COMMENT), ModelFiles.base(request));
 		return ResponseEntity.created(URI.create("/api/v1/models/releases/" + release.id())).body(release);
 	}
 
@@ -178,10 +178,14 @@ class ReleaseController {
 	 * What is sent.
 	 *
 	 * @param comment why
+	 * @param base the versions in force that the files were made from, each as key=3, or
+	 * key=shared:3 for a shared one: where another is in force by now, nothing is
+	 * deployed; null or empty for whatever is in force
 	 * @param files .bpmn, .dmn and .form
 	 */
 	@Schema(name = "NewModelRelease")
-	record SentRelease(@NotBlank @Size(max = LONGEST_COMMENT) String comment, List<MultipartFile> files) {
+	record SentRelease(@NotBlank @Size(max = LONGEST_COMMENT) String comment, @Nullable List<String> base,
+			List<MultipartFile> files) {
 	}
 
 }

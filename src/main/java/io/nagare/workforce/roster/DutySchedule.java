@@ -74,6 +74,22 @@ record DutySchedule(ZoneId zone, List<RosterLayer> layers, List<RosterSwap> swap
 			.toList();
 	}
 
+	/** When nobody is on call and there in any layer. */
+	static List<OpenSpan> uncovered(List<DutyShift> shifts, Instant from, Instant to) {
+		List<OpenSpan> uncovered = new ArrayList<>();
+		Instant reached = from;
+		for (DutyShift shift : shifts.stream().filter((one) -> !one.absent()).sorted(IN_ORDER).toList()) {
+			if (reached.isBefore(shift.from())) {
+				uncovered.add(new OpenSpan(reached, shift.from()));
+			}
+			reached = later(reached, shift.to());
+		}
+		if (reached.isBefore(to)) {
+			uncovered.add(new OpenSpan(reached, to));
+		}
+		return uncovered;
+	}
+
 	/** When somebody is on call in two layers at once; the later layer is named. */
 	static List<DutyPeriod> doubles(List<DutyShift> shifts) {
 		List<DutyPeriod> doubles = new ArrayList<>();

@@ -58,6 +58,19 @@ public class DutySchedules {
 		return of(team).map((schedule) -> schedule.onDuty(this.clock.instant())).orElse(List.of());
 	}
 
+	/** Whether the team has a roster, be anybody on call now or not. */
+	public boolean isPlanned(UUID team) {
+		return of(team).filter((schedule) -> !schedule.layers().isEmpty()).isPresent();
+	}
+
+	/** Whether it is outside of the business hours now; never where there are none. */
+	public boolean isAfterHours() {
+		Instant now = this.clock.instant();
+		return this.calendars.calendar(Calendars.BUSINESS_HOURS)
+			.filter((calendar) -> calendar.open(now, now.plusSeconds(1)).isEmpty())
+			.isPresent();
+	}
+
 	/** Empty where the team has no roster. */
 	Optional<DutySchedule> of(UUID team) {
 		// that a team has none is remembered too: it is the usual answer

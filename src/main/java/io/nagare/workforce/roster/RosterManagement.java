@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +29,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.shared.TenantLocks;
 import io.nagare.sla.calendar.BusinessCalendar;
 import io.nagare.sla.calendar.Calendars;
+import io.nagare.sla.calendar.OpenSpan;
 
 /** Plans who is on call, lets people swap, and tells what comes of it. */
 @Component
@@ -46,13 +48,16 @@ public class RosterManagement {
 
 	private final TenantLocks locks;
 
+	private final ApplicationEventPublisher events;
+
 	RosterManagement(RosterRepository rosters, DutySchedules schedules, Directory directory, Calendars calendars,
-			TenantLocks locks) {
+			TenantLocks locks, ApplicationEventPublisher events) {
 		this.rosters = rosters;
 		this.schedules = schedules;
 		this.directory = directory;
 		this.calendars = calendars;
 		this.locks = locks;
+		this.events = events;
 	}
 
 	/**
@@ -133,7 +138,17 @@ public class RosterManagement {
 			throw Refusal.conflict("user_id", "swap_doubles");
 		}
 		this.rosters.saveAndFlush(roster.swap(swap));
+		tell(roster, swap, before, false);
 		return swap;
+	}
+
+	private void tell(Roster roster, RosterSwap swap, List<DutyShift> others, boolean takenBack) {
+		Set<UUID> relieved = others.stream()
+			.filter((shift) -> shift.layer() == swap.layer() && !shift.userId().equals(swap.userId()))
+			.map(DutyShift::userId)
+			.collect(Collectors.toUnmodifiableSet());
+		this.events
+			.publishEvent(new TurnsSwapped(roster.team(), swap.userId(), relieved, swap.from(), swap.to(), takenBack));
 	}
 
 	private void check(NewSwap wanted, Roster roster) {
@@ -169,19 +184,22 @@ public class RosterManagement {
 			.filter((one) -> one.id().equals(swapId))
 			.findFirst()
 			.orElseThrow(Refusal::notFound);
+		DutySchedule schedule = this.schedules.schedule(roster);
+		List<DutyShift> after = schedule.without(swap).shifts(swap.from(), swap.to());
 		if (!TeamManagement.isManager(by, team)) {
 			if (!swap.userId().equals(by.userId())) {
 				throw Refusal.forbidden();
 			}
-			DutySchedule schedule = this.schedules.schedule(roster);
 			List<DutyPeriod> before = DutySchedule.gaps(schedule.shifts(swap.from(), swap.to()));
-			List<DutyPeriod> after = DutySchedule.gaps(schedule.without(swap).shifts(swap.from(), swap.to()));
-			if (DutySchedule.goesBeyond(after, before)) {
+			if (DutySchedule.goesBeyond(DutySchedule.gaps(after), before)) {
 				throw Refusal.conflict("swap_id", "swap_leaves_gap");
 			}
 		}
 		this.rosters
 			.saveAndFlush(roster.keep(roster.swaps().stream().filter((one) -> !one.id().equals(swapId)).toList()));
+		if (swap.to().isAfter(this.schedules.now())) {
+			tell(roster, swap, after, true);
+		}
 	}
 
 	/**
@@ -194,10 +212,15 @@ public class RosterManagement {
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
-		List<DutyShift> shifts = this.schedules.of(readable(by, team).id())
-			.map((schedule) -> schedule.shifts(from, to))
-			.orElse(List.of());
-		return new Duty(shifts, DutySchedule.gaps(shifts), DutySchedule.doubles(shifts));
+		DutySchedule schedule = this.schedules.of(readable(by, team).id())
+			.filter((one) -> !one.layers().isEmpty())
+			.orElse(null);
+		if (schedule == null) {
+			return new Duty(List.of(), List.of(), List.of(), List.of());
+		}
+		List<DutyShift> shifts = schedule.shifts(from, to);
+		return new Duty(shifts, DutySchedule.gaps(shifts), DutySchedule.doubles(shifts),
+				DutySchedule.uncovered(shifts, from, to));
 	}
 
 	/**
@@ -259,8 +282,10 @@ public class RosterManagement {
 	 *
 	 * @param gaps times in which a layer has somebody's turn who is not there
 	 * @param overlaps times in which somebody is on call in two layers at once
+	 * @param uncovered times in which nobody is on call and there; none without a roster
 	 */
-	public record Duty(List<DutyShift> shifts, List<DutyPeriod> gaps, List<DutyPeriod> overlaps) {
+	public record Duty(List<DutyShift> shifts, List<DutyPeriod> gaps, List<DutyPeriod> overlaps,
+			List<OpenSpan> uncovered) {
 	}
 
 }

@@ -44,8 +44,9 @@ class AbsenceController {
 	/** One's own and those one stands in for; managers see all. The latest first. */
 	@GetMapping
 	Paged<AbsenceDto> listAbsences(@RequestParam(required = false) @Nullable Integer page,
-			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.absences.list(this.currentCaller.require(), PageQuery.of(page, limit)).map(AbsenceDto::of);
+			@RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(name = "user_id", required = false) @Nullable UUID user) {
+		return this.absences.list(this.currentCaller.require(), PageQuery.of(page, limit), user).map(AbsenceDto::of);
 	}
 
 	@GetMapping("/{id}")

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.nagare.shared.InParts;
 import io.nagare.workplace.BulkService;
 
 /** One action on many tickets. */
@@ -30,6 +31,7 @@ class BulkController {
 		this.bulk = bulk;
 	}
 
+	@InParts
 	@PostMapping
 	@Operation(summary = "Performs an action on at most 100 tickets, each by itself, and says what became of each")
 	List<BulkService.Verdict> performOnMany(@Valid @RequestBody BulkAction wanted, Locale locale) {

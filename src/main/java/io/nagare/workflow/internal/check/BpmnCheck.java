@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,9 @@ import org.camunda.bpm.impl.juel.AstNumber;
 import org.camunda.bpm.impl.juel.AstProperty;
 import org.camunda.bpm.impl.juel.AstString;
 import org.camunda.bpm.impl.juel.AstUnary;
-import org.camunda.bpm.impl.juel.Builder;
 import org.camunda.bpm.impl.juel.Node;
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstMethod;
-import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -41,6 +40,7 @@ import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.xml.instance.DomElement;
@@ -60,6 +60,7 @@ import io.nagare.shared.Refusal;
 import io.nagare.workflow.Actor;
 import io.nagare.workflow.ActorWords;
 import io.nagare.workflow.internal.Verbs;
+import io.nagare.workflow.internal.model.ExternalWork;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ModelTenantProvider;
 import io.nagare.workflow.internal.model.ProcessGraph;
@@ -115,14 +116,6 @@ class BpmnCheck {
 	private static final Set<AstBinary.Operator> COMPARING = Set.of(AstBinary.AND, AstBinary.OR, AstBinary.EQ,
 			AstBinary.NE, AstBinary.GE, AstBinary.GT, AstBinary.LE, AstBinary.LT);
 
-	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
-
-	/** Characters of an expression. */
-	private static final int MAX_EXPRESSION = 1_000;
-
-	/** How deep its brackets nest. */
-	private static final int MAX_NESTING = 20;
-
 	private final Verbs verbs;
 
 	/** Asked late: those who know the words use the engine themselves. */
@@ -145,6 +138,11 @@ class BpmnCheck {
 			.forEach((loop) -> checkCollection(file, loop, findings));
 		model.getModelElementsByType(CallActivity.class).forEach((call) -> checkCalled(file, call, findings));
 		model.getModelElementsByType(EndEvent.class).forEach((end) -> checkError(file, end, findings));
+		model.getModelElementsByType(FlowNode.class)
+			.forEach((node) -> checkRaised(file, node, node.getAttributeValueNs(CAMUNDA, "expression"), findings));
+		model.getModelElementsByType(CamundaExecutionListener.class)
+			.forEach((listener) -> checkRaised(file, listener.getParentElement().getParentElement(),
+					listener.getCamundaExpression(), findings));
 		checkModules(file, model, findings);
 		return findings;
 	}
@@ -161,7 +159,7 @@ class BpmnCheck {
 			List<String> texts = new ArrayList<>(attributes(element).stream().map(Attr::getValue).toList());
 			texts.add(ownText(element));
 			texts.stream()
-				.filter((text) -> isExpression(text) && text.length() <= MAX_EXPRESSION)
+				.filter((text) -> ExpressionTree.isExpression(text) && text.length() <= ExpressionTree.MAX_LENGTH)
 				.flatMap((text) -> WORD_OF_VERBS.matcher(text).results())
 				.map((found) -> found.group(1))
 				.filter((word) -> this.verbs.contains(word) && !this.verbs.isOfEveryPractice(word))
@@ -179,7 +177,7 @@ class BpmnCheck {
 	private static void checkCalled(String file, CallActivity call, List<Refusal.Detail> findings) {
 		String at = file + "#" + call.getId();
 		String called = call.getCalledElement();
-		if (called == null || called.isBlank() || isExpression(called)) {
+		if (called == null || called.isBlank() || ExpressionTree.isExpression(called)) {
 			findings.add(Refusal.Detail.of(at, "call_unknown"));
 		}
 		Collection<CamundaIn> in = extensions(call, CamundaIn.class);
@@ -208,6 +206,22 @@ class BpmnCheck {
 		}
 	}
 
+	/** The same of an error in which a verb may end. */
+	private void checkRaised(String file, ModelElementInstance at, @Nullable String expression,
+			List<Refusal.Detail> findings) {
+		if (expression == null) {
+			return;
+		}
+		Node root = rootOf(expression.strip());
+		if (root instanceof AstEval && root.getChild(0) instanceof AstMethod call) {
+			called(call).stream()
+				.flatMap((verb) -> Verbs.errors(verb).stream())
+				.filter((error) -> !ExternalWork.isCaught(at, error))
+				.forEach((error) -> findings.add(Refusal.Detail.of(file + "#" + at.getAttributeValue("id"),
+						"raised_not_caught", expression, error)));
+		}
+	}
+
 	/**
 	 * The engine takes a flow where its condition says yes, and stops where it says else.
 	 */
@@ -217,7 +231,7 @@ class BpmnCheck {
 		}
 		String condition = flow.getConditionExpression().getTextContent().strip();
 		Node root = rootOf(condition);
-		if (!isExpression(condition) || (root != null && !saysYesOrNo(root))) {
+		if (!ExpressionTree.isExpression(condition) || (root != null && !saysYesOrNo(root))) {
 			findings.add(Refusal.Detail.of(file + "#" + flow.getId(), "condition_not_boolean", condition));
 		}
 	}
@@ -241,13 +255,18 @@ class BpmnCheck {
 		return type == boolean.class || type == Boolean.class || type == Object.class;
 	}
 
-	/** A timer asks what answers a time, or a text that is one. */
+	/**
+	 * A timer asks what answers a time, or a text that is one. What people answered may
+	 * be the date on which it rings once, and never how often it rings.
+	 */
 	private void checkTimer(String file, TimerEventDefinition timer, List<Refusal.Detail> findings) {
 		if (timer.getParentElement() instanceof FlowNode node) {
 			Stream.of(timer.getTimeDate(), timer.getTimeDuration(), timer.getTimeCycle())
 				.filter(Objects::nonNull)
-				.forEach((time) -> checkPlace(file + "#" + node.getId(), time.getTextContent().strip(),
-						List.of(String.class, Date.class, Object.class), findings));
+				.forEach((time) -> checkPlace(
+						file + "#" + node.getId(), time.getTextContent().strip(), (time == timer.getTimeDate())
+								? List.of(String.class, Date.class, Object.class) : List.of(String.class, Date.class),
+						findings));
 		}
 	}
 
@@ -271,17 +290,8 @@ class BpmnCheck {
 	}
 
 	/** What an expression is made of; null where it is none, or cannot be read. */
-	private static @Nullable Node rootOf(String expression) {
-		if (!isExpression(expression) || expression.length() > MAX_EXPRESSION
-				|| FeelBounds.nesting(expression) > MAX_NESTING) {
-			return null;
-		}
-		try {
-			return EXPRESSIONS.build(expression).getRoot();
-		}
-		catch (TreeBuilderException ex) {
-			return null;
-		}
+	private static @Nullable Node rootOf(String text) {
+		return ExpressionTree.isExpression(text) ? ExpressionTree.root(text).orElse(null) : null;
 	}
 
 	/**
@@ -292,7 +302,7 @@ class BpmnCheck {
 		Node root = rootOf(when.strip());
 		boolean verb = root instanceof AstEval && root.getChild(0) instanceof AstMethod call
 				&& called(call).map((one) -> isTruth(one.getReturnType())).orElse(true);
-		if (!verb || !ChoiceCheck.identifiers(when).isEmpty()) {
+		if (!verb || !ExpressionTree.identifiers(when).isEmpty()) {
 			findings.add(Refusal.Detail.of(at, "when_not_verb", when));
 		}
 	}
@@ -325,7 +335,7 @@ class BpmnCheck {
 			findings.add(Refusal.Detail.of(at, "outcome_not_at_end"));
 		}
 		SortedSet<String> known = new TreeSet<>();
-		this.words.forEach((words) -> known.addAll(words.actorWords(processOf(node))));
+		this.words.forEach((words) -> known.addAll(words.actorWords(ProcessGraph.keyOf(node))));
 		for (String property : List.of("actors", "excluded")) {
 			for (String written : Form.Component.words(properties.getOrDefault(property, ""))) {
 				Actor actor = Actor.of(written);
@@ -346,15 +356,6 @@ class BpmnCheck {
 		}
 	}
 
-	/** Empty for what is drawn outside of all processes, as in a choreography. */
-	private static String processOf(FlowNode node) {
-		ModelElementInstance at = node;
-		while (at != null && !(at instanceof Process)) {
-			at = at.getParentElement();
-		}
-		return (at != null) ? String.valueOf(((Process) at).getId()) : "";
-	}
-
 	/** The forms that the model's message actions refer to. */
 	static Set<String> messageForms(BpmnModelInstance model) {
 		Set<String> forms = new LinkedHashSet<>();
@@ -364,6 +365,16 @@ class BpmnCheck {
 			}
 		}
 		return forms;
+	}
+
+	/** Modeler lists properties, and of two of the same name it keeps both. */
+	private static void checkTwice(String at, Element properties, List<Refusal.Detail> findings) {
+		Set<String> seen = new HashSet<>();
+		children(properties).stream()
+			.map((property) -> property.getAttribute("name"))
+			.filter((name) -> !name.isEmpty() && !seen.add(name))
+			.distinct()
+			.forEach((name) -> findings.add(Refusal.Detail.of(at, "property_twice", name)));
 	}
 
 	private void visit(String file, String nearestId, Element element, List<Refusal.Detail> findings) {
@@ -381,7 +392,7 @@ class BpmnCheck {
 			if (TENANT_ATTRIBUTES.contains(attribute.getLocalName())) {
 				findings.add(Refusal.Detail.of(at, "model_names_tenant", attribute.getLocalName()));
 			}
-			if (isExpression(attribute.getValue()) && !isOwnKey(name, attribute)) {
+			if (ExpressionTree.isExpression(attribute.getValue()) && !isOwnKey(name, attribute)) {
 				check(at, attribute.getValue().strip(), findings);
 			}
 			if (isKept(name) && NAMES.contains(attribute.getName()) && attribute.getValue().length() > MAX_NAME) {
@@ -392,6 +403,9 @@ class BpmnCheck {
 			if (names && this.verbs.reserves(attribute.getValue())) {
 				findings.add(Refusal.Detail.of(at, "reserved_word", attribute.getValue()));
 			}
+		}
+		if (name.equals("properties")) {
+			checkTwice(at, element, findings);
 		}
 		if (name.equals("executionListener")) {
 			checkListener(at, element, findings);
@@ -404,7 +418,7 @@ class BpmnCheck {
 			findings.add(Refusal.Detail.of(at, "form_not_bound", form));
 		}
 		String text = ownText(element);
-		if (isExpression(text)) {
+		if (ExpressionTree.isExpression(text)) {
 			check(at, text.strip(), findings);
 		}
 		children(element).forEach((child) -> visit(file, (id != null) ? id : nearestId, child, findings));
@@ -423,11 +437,11 @@ class BpmnCheck {
 	}
 
 	/** The variables of a form that could not be read in an expression. */
-	List<Refusal.Detail> check(Form form) {
+	List<Refusal.Detail> check(String file, Form form) {
 		return form.keys()
 			.stream()
 			.filter(this.verbs::reserves)
-			.map((key) -> Refusal.Detail.of(form.id() + ".form#" + key, "reserved_word", key))
+			.map((key) -> Refusal.Detail.of(file + "#" + key, "reserved_word", key))
 			.toList();
 	}
 
@@ -453,17 +467,10 @@ class BpmnCheck {
 	}
 
 	private boolean isRecorded(String expression) {
-		if (expression.length() > MAX_EXPRESSION || FeelBounds.nesting(expression) > MAX_NESTING) {
-			return false;
-		}
-		try {
-			Node root = EXPRESSIONS.build(expression).getRoot();
-			return root instanceof AstEval && root.getChild(0) instanceof AstMethod call
-					&& called(call).map(Verbs::records).orElse(true);
-		}
-		catch (TreeBuilderException ex) {
-			return false;
-		}
+		return ExpressionTree.root(expression)
+			.filter((root) -> root instanceof AstEval && root.getChild(0) instanceof AstMethod call
+					&& called(call).map(Verbs::records).orElse(true))
+			.isPresent();
 	}
 
 	/**
@@ -521,21 +528,15 @@ class BpmnCheck {
 		return text.toString();
 	}
 
-	private static boolean isExpression(String text) {
-		return text.contains("${") || text.contains("#{");
-	}
-
 	private void check(String at, String expression, List<Refusal.Detail> findings) {
-		if (expression.length() > MAX_EXPRESSION || FeelBounds.nesting(expression) > MAX_NESTING) {
-			findings.add(Refusal.Detail.of(at, "expression_too_long", MAX_EXPRESSION, MAX_NESTING));
+		if (ExpressionTree.isTooLong(expression)) {
+			findings.add(Refusal.Detail.of(at, "expression_too_long", ExpressionTree.MAX_LENGTH,
+					ExpressionTree.MAX_NESTING));
 			return;
 		}
-		try {
-			check(at, EXPRESSIONS.build(expression).getRoot(), findings);
-		}
-		catch (TreeBuilderException ex) {
-			findings.add(Refusal.Detail.of(at, "unreadable_expression", expression));
-		}
+		ExpressionTree.root(expression)
+			.ifPresentOrElse((root) -> check(at, root, findings),
+					() -> findings.add(Refusal.Detail.of(at, "unreadable_expression", expression)));
 	}
 
 	private void check(String at, Node node, List<Refusal.Detail> findings) {
@@ -565,18 +566,16 @@ class BpmnCheck {
 	/** A call is {@code verbs.method(arguments)}; anything longer or other is no verb. */
 	private void checkCall(String at, Node call, List<Refusal.Detail> findings) {
 		if (called(call).isEmpty()) {
-			findings.add(Refusal.Detail.of(at, "unknown_verb", call.getChild(0).getChild(0) + "." + wordOf(call),
+			findings.add(Refusal.Detail.of(at, "unknown_verb",
+					call.getChild(0).getChild(0) + "." + ExpressionTree.methodOf(call),
 					call.getChild(1).getCardinality()));
 		}
 	}
 
 	private Optional<Method> called(Node call) {
 		return (call.getChild(0).getChild(0) instanceof AstIdentifier word)
-				? this.verbs.find(word.getName(), wordOf(call), call.getChild(1).getCardinality()) : Optional.empty();
-	}
-
-	private static String wordOf(Node call) {
-		return call.getChild(0).toString().replaceAll("^\\.\\s*|\\s.*$", "");
+				? this.verbs.find(word.getName(), ExpressionTree.methodOf(call), call.getChild(1).getCardinality())
+				: Optional.empty();
 	}
 
 }

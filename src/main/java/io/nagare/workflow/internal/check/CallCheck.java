@@ -50,13 +50,10 @@ class CallCheck {
 	 */
 	List<Refusal.Detail> check(@Nullable String owner, Map<String, BpmnModelInstance> files) {
 		Map<String, Part> parts = new TreeMap<>();
-		files.forEach((file, bpmn) -> {
-			Part part = Part.of(file, bpmn);
-			bpmn.getModelElementsByType(Process.class)
-				.stream()
-				.filter((process) -> process.getId() != null)
-				.forEach((process) -> parts.put(process.getId(), part));
-		});
+		files.forEach((file, bpmn) -> ProcessGraph.executable(bpmn)
+			.stream()
+			.filter((process) -> process.getId() != null)
+			.forEach((process) -> parts.put(process.getId(), Part.of(file, process))));
 		if (parts.isEmpty()) {
 			return List.of();
 		}
@@ -101,6 +98,19 @@ class CallCheck {
 		return models;
 	}
 
+	/**
+	 * The processes in force for the owner that ask one of the tables, as they are drawn.
+	 * @param drawn keys of those that are drawn anew
+	 */
+	List<ProcessModels.Drawn> asking(@Nullable String owner, Set<String> tables, Set<String> drawn) {
+		return this.tables.processes(owner)
+			.stream()
+			.filter((model) -> !drawn.contains(model.key())
+					&& this.models.of(model.id()).tables().stream().anyMatch(tables::contains))
+			.map((model) -> this.models.drawn(model.id()))
+			.toList();
+	}
+
 	/** One of the two is new; what is wrong is told of that one. */
 	private static void check(String key, Part caller, ProcessGraph.Call call, Part called,
 			List<Refusal.Detail> findings) {
@@ -113,12 +123,9 @@ class CallCheck {
 				told(caller, call, called, end, "end_without_outcome", findings, call.process());
 			}
 		});
-		boolean oneWay = outcomes.size() <= 1 && call.byOutcome().isEmpty();
-		for (String outcome : outcomes) {
-			if (!oneWay && !outcome.isEmpty() && !call.byOutcome().containsKey(outcome)) {
-				told(caller, call, called, call.process(), "outcome_not_taken", findings, outcome, call.process(), key);
-			}
-		}
+		call.lost(outcomes)
+			.forEach((outcome) -> told(caller, call, called, call.process(), "outcome_not_taken", findings, outcome,
+					call.process(), key));
 		for (String asked : call.byOutcome().keySet()) {
 			if (!outcomes.contains(asked)) {
 				told(caller, call, called, call.process(), "outcome_never_given", findings, asked, call.process(), key);
@@ -168,15 +175,15 @@ class CallCheck {
 			Map<String, String> outcomes, Set<String> endsWithStatus) implements EndlessLoops.Steps {
 
 		/** Read without what a model may say wrongly, which others find. */
-		private static Part of(String file, BpmnModelInstance bpmn) {
-			ProcessGraph graph = new ProcessGraph(bpmn);
+		private static Part of(String file, Process process) {
+			ProcessGraph graph = new ProcessGraph(process);
 			Map<String, ProcessGraph.Call> calls = new LinkedHashMap<>();
-			bpmn.getModelElementsByType(CallActivity.class)
+			graph.all(CallActivity.class)
 				.stream()
 				.filter((call) -> call.getCalledElement() != null)
 				.forEach((call) -> calls.put(call.getId(), graph.call(call)));
 			return new Part(file, graph.fromStart(), calls, graph.outcomes(),
-					bpmn.getModelElementsByType(EndEvent.class)
+					graph.all(EndEvent.class)
 						.stream()
 						.filter((end) -> ProcessModel.properties(end).containsKey("status"))
 						.map(EndEvent::getId)

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -68,10 +67,7 @@ class CheckedModels implements ModelChecks {
 
 	private Optional<Form> deployed(String formId, @Nullable String owner) {
 		return this.gate.latestForm(formId, owner)
-			.map((form) -> Form.parse(Context.getCommandContext()
-				.getResourceManager()
-				.findResourceByDeploymentIdAndResourceName(form.getDeploymentId(), form.getResourceName())
-				.getBytes()));
+			.map((form) -> Form.parse(this.commands.file(form.getDeploymentId(), form.getResourceName())));
 	}
 
 	private ModelFinding finding(Refusal.Detail detail, Locale locale) {

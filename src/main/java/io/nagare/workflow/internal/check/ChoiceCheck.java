@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,20 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.camunda.bpm.impl.juel.AstIdentifier;
-import org.camunda.bpm.impl.juel.AstMethod;
-import org.camunda.bpm.impl.juel.AstProperty;
-import org.camunda.bpm.impl.juel.Builder;
-import org.camunda.bpm.impl.juel.Node;
-import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
@@ -50,13 +47,6 @@ import io.nagare.workflow.internal.model.ProcessModel;
 final class ChoiceCheck {
 
 	private static final Pattern COMPARES = Pattern.compile("\\$\\{\\s*(\\w+)\\s*==\\s*'([^']*)'\\s*}");
-
-	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
-
-	/** Longer or deeper ones are refused for that. */
-	private static final int MAX_EXPRESSION = 1_000;
-
-	private static final int MAX_NESTING = 20;
 
 	private final Findings findings;
 
@@ -93,18 +83,33 @@ final class ChoiceCheck {
 		Set<String> read = new HashSet<>(Set.of(Form.ACTION));
 		List<String> texts = new ArrayList<>();
 		collectAll((Document) model.getDocument().getDomSource().getNode(), texts);
-		texts.forEach((text) -> read.addAll(identifiers(text)));
+		texts.forEach((text) -> read.addAll(ExpressionTree.identifiers(text)));
 		for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
 			String formId = (node instanceof UserTask task) ? task.getCamundaFormRef()
 					: ProcessModel.properties(node).get("form");
-			Form form = (formId != null) ? this.forms.apply(formId) : null;
-			if (form != null && !passesAnswersOn(model)) {
-				form.components()
-					.stream()
-					.filter((component) -> !component.kept() && !read.contains(component.field().key()))
-					.forEach((component) -> this.findings.at(node, "answer_goes_nowhere", component.field().key(),
-							form.id()));
+			checkAnswers(model, node, formId, read);
+		}
+		for (Process process : model.getModelElementsByType(Process.class)) {
+			Map<String, String> said = ProcessModel.properties(process);
+			if (!said.containsKey(ProcessModel.REQUEST_TYPE)) {
+				Set<String> used = new HashSet<>(read);
+				used.addAll(this.values.saidFields(process));
+				checkAnswers(model, process, said.get("form"), used);
 			}
+		}
+	}
+
+	/** Who reports by a program says nothing else than what the ticket has. */
+	private void checkAnswers(BpmnModelInstance model, BaseElement at, @Nullable String formId, Set<String> read) {
+		Form form = (formId != null) ? this.forms.apply(formId) : null;
+		if (form != null && !passesAnswersOn(model)) {
+			form.components()
+				.stream()
+				.filter((component) -> !component.kept() && !read.contains(component.field().key()))
+				.map(Form.Component::field)
+				.forEach((field) -> this.findings.at(at,
+						(at instanceof Process && field.required()) ? "required_goes_nowhere" : "answer_goes_nowhere",
+						field.key(), form.id()));
 		}
 	}
 
@@ -115,7 +120,8 @@ final class ChoiceCheck {
 			.anyMatch((task) -> Values.parameters(task, CamundaInputParameter.class).isEmpty());
 	}
 
-	private static void collectAll(Document document, List<String> texts) {
+	/** Everything in which an expression may stand. */
+	static void collectAll(Document document, List<String> texts) {
 		NodeList all = document.getElementsByTagName("*");
 		for (int i = 0; i < all.getLength(); i++) {
 			Element one = (Element) all.item(i);
@@ -164,15 +170,18 @@ final class ChoiceCheck {
 	}
 
 	private void checkWord(FlowNode node, SequenceFlow flow) {
-		Matcher compares = compared(flow);
-		if (compares == null) {
+		if (flow.getConditionExpression() == null) {
 			return;
 		}
-		Set<String> words = this.values.after(node).get(compares.group(1));
-		if (words != null && !words.contains(Values.ANY) && !words.contains(compares.group(2))) {
-			this.findings.at(flow, "choice_unknown", compares.group(2), compares.group(1),
-					String.join(", ", new TreeSet<>(words)));
-		}
+		ExpressionTree.compared(flow.getConditionExpression().getTextContent()).forEach((name, compared) -> {
+			Set<String> words = this.values.after(node).get(name);
+			if (words != null && !words.contains(Values.ANY)) {
+				compared.stream()
+					.filter((word) -> !words.contains(word))
+					.forEach((word) -> this.findings.at(flow, "choice_unknown", word, name,
+							String.join(", ", new TreeSet<>(words))));
+			}
+		});
 	}
 
 	private static @Nullable Matcher compared(SequenceFlow flow) {
@@ -221,7 +230,8 @@ final class ChoiceCheck {
 						unasked.remove(compares.group(2));
 					}
 					else if (compares == null
-							&& identifiers(flow.getConditionExpression().getTextContent()).contains(Form.ACTION)) {
+							&& ExpressionTree.identifiers(flow.getConditionExpression().getTextContent())
+								.contains(Form.ACTION)) {
 						return;
 					}
 				}
@@ -245,12 +255,12 @@ final class ChoiceCheck {
 		}
 		Set<String> told = new HashSet<>();
 		for (String text : texts) {
-			for (String name : identifiers(text)) {
+			for (String name : ExpressionTree.identifiers(text)) {
 				if (!Values.holds(readable, name) && told.add(name)) {
 					this.findings.at(at, "variable_not_given", name);
 				}
 			}
-			for (String whole : divided(text)) {
+			for (String whole : ExpressionTree.divided(text)) {
 				if (this.values.isField(whole) && told.add(whole)) {
 					this.findings.at(at, "value_without_parts", whole);
 				}
@@ -267,28 +277,6 @@ final class ChoiceCheck {
 		Stream.of(loop.getLoopCardinality(), loop.getCompletionCondition())
 			.filter(Objects::nonNull)
 			.forEach((expression) -> texts.add(expression.getTextContent()));
-	}
-
-	/** The variables of which an expression reads a part. */
-	private static Set<String> divided(String text) {
-		Set<String> names = new LinkedHashSet<>();
-		if (!identifiers(text).isEmpty()) {
-			collectDivided(EXPRESSIONS.build(text.strip()).getRoot(), names);
-		}
-		return names;
-	}
-
-	private static void collectDivided(Node node, Set<String> names) {
-		if (node instanceof AstMethod) {
-			collectDivided(node.getChild(1), names);
-			return;
-		}
-		if (node instanceof AstProperty && node.getChild(0) instanceof AstIdentifier whole) {
-			names.add(whole.getName());
-		}
-		for (int i = 0; i < node.getCardinality(); i++) {
-			collectDivided(node.getChild(i), names);
-		}
 	}
 
 	private static void collect(DomElement element, boolean outermost, List<String> texts) {
@@ -318,38 +306,6 @@ final class ChoiceCheck {
 		return name.endsWith("Task") || name.equals("task") || name.endsWith("Event") || name.endsWith("Gateway")
 				|| name.equals("subProcess") || name.equals("transaction") || name.equals("callActivity")
 				|| name.equals("sequenceFlow");
-	}
-
-	/** The variables that an expression reads; none of one that cannot be read itself. */
-	static Set<String> identifiers(String text) {
-		if ((!text.contains("${") && !text.contains("#{")) || text.length() > MAX_EXPRESSION
-				|| FeelBounds.nesting(text) > MAX_NESTING) {
-			return Set.of();
-		}
-		Set<String> names = new LinkedHashSet<>();
-		try {
-			collect(EXPRESSIONS.build(text.strip()).getRoot(), names);
-		}
-		catch (TreeBuilderException | StackOverflowError ex) {
-			return Set.of();
-		}
-		return names;
-	}
-
-	private static void collect(Node node, Set<String> names) {
-		if (node instanceof AstMethod) {
-			// whose verb it is stands before the point
-			collect(node.getChild(1), names);
-			return;
-		}
-		if (node instanceof AstIdentifier identifier) {
-			names.add(identifier.getName());
-		}
-		else if (!(node instanceof AstProperty) || node.getCardinality() > 0) {
-			for (int i = 0; i < node.getCardinality(); i++) {
-				collect(node.getChild(i), names);
-			}
-		}
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
@@ -16,6 +15,7 @@ import org.springframework.stereotype.Component;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Sha256;
 import io.nagare.workflow.ModelDeployed;
+import io.nagare.workflow.internal.EngineContext;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ModelsInForce;
 
@@ -54,7 +54,7 @@ public class DeploymentGuard implements Deployer {
 			.filter(ModelRules::refuses)
 			.toList();
 		if (!wrong.isEmpty()) {
-			throw new Refusal(Refusal.Kind.MODEL_REJECTED, wrong);
+			throw new RejectedModels(wrong, files);
 		}
 		this.events.publishEvent(deployed(deployment));
 	}
@@ -71,7 +71,7 @@ public class DeploymentGuard implements Deployer {
 		if (deployed == null) {
 			return Optional.empty();
 		}
-		ResourceEntity form = Context.getCommandContext()
+		ResourceEntity form = EngineContext.command()
 			.getResourceManager()
 			.findResourceByDeploymentIdAndResourceName(deployed.getDeploymentId(), deployed.getResourceName());
 		ResourceEntity copy = new ResourceEntity();
@@ -79,7 +79,7 @@ public class DeploymentGuard implements Deployer {
 		copy.setBytes(form.getBytes());
 		copy.setDeploymentId(deployment.getId());
 		copy.setTenantId(deployment.getTenantId());
-		Context.getCommandContext().getResourceManager().insertResource(copy);
+		EngineContext.command().getResourceManager().insertResource(copy);
 		deployment.addResource(copy);
 		return Optional.of(Form.parse(copy.getBytes()));
 	}

@@ -10,11 +10,11 @@ import org.camunda.bpm.engine.BpmnParseException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.core.NestedExceptionUtils;
+
+import io.nagare.workflow.internal.EngineContext;
 
 /**
  * What the engine itself would say of a file, asked beforehand, so that it is told
@@ -35,7 +35,7 @@ final class EngineParse {
 		if (findings.all().stream().anyMatch((finding) -> finding.code().equals("expression_too_long"))) {
 			return;
 		}
-		ProcessEngineConfigurationImpl engine = Context.getProcessEngineConfiguration();
+		var engine = EngineContext.engine();
 		DeploymentEntity draft = new DeploymentEntity();
 		draft.setId("check");
 		try {
@@ -70,7 +70,7 @@ final class EngineParse {
 	}
 
 	static void table(Findings findings, DmnModelInstance model) {
-		DmnEngine engine = Context.getProcessEngineConfiguration().getDmnEngine();
+		DmnEngine engine = EngineContext.engine().getDmnEngine();
 		boolean told = findings.all()
 			.stream()
 			.anyMatch((finding) -> ModelRules.refuses(finding)

@@ -2,15 +2,28 @@ package io.nagare.workflow.internal.check;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 
 import io.nagare.shared.PlainJson;
+import io.nagare.workflow.ActorWords;
+import io.nagare.workflow.ChoiceList;
+import io.nagare.workflow.FormField;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.HideExpression;
 
@@ -40,7 +53,7 @@ final class FormCheck {
 
 	private static final int SCHEMA_VERSION = 16;
 
-	private static final int MAX_TEXT = 4_000;
+	private static final int MAX_TEXT = FormField.Limits.LONGEST_ANSWER;
 
 	private static final Pattern ID = Pattern.compile("[A-Za-z_][\\w.-]{0,200}");
 
@@ -50,7 +63,36 @@ final class FormCheck {
 
 	private static final Pattern BILINGUAL = Pattern.compile("[^/]*\\S\\s*/\\s*\\S.*", Pattern.DOTALL);
 
+	/** A variable: no function, and no part of something. */
+	private static final Pattern NAME = Pattern
+		.compile("(?<![\\w.])[A-Za-z_]\\w*+(?!(?:\\s+(?!(?:and|or|in)\\b)[a-z]++)*\\s*\\()");
+
+	/** What an expression names itself, for each entry of a list. */
+	private static final Pattern BOUND = Pattern.compile("\\b(?:some|every|for)\\s+(\\w++)\\s+in\\b");
+
+	private static final Set<String> WORDS_OF_FEEL = Set.of("and", "or", "not", "true", "false", "null", "if", "then",
+			"else", "in", "between", "some", "every", "for", "satisfies", "return", "this", "parent", "instance", "of");
+
+	/** Words in an expression. */
+	private static final Pattern WRITTEN_OUT = Pattern.compile("\"[^\"]*+\"");
+
+	/** What a field's property {@code keep} says. */
+	private static final List<String> KEPT = List.of("yes", "no", "true", "false");
+
+	/** What a field of that type asks for. */
+	private static final List<String> TIMES = List.of("date", "time", "datetime");
+
+	private static final Map<String, JsonNodeType> TYPES_OF_LIMITS = Map.of("required", JsonNodeType.BOOLEAN,
+			"minLength", JsonNodeType.NUMBER, "maxLength", JsonNodeType.NUMBER, "min", JsonNodeType.NUMBER, "max",
+			JsonNodeType.NUMBER);
+
 	private final Set<String> answers = new HashSet<>();
+
+	/** All keys, those of what only shows included. */
+	private final Set<String> known = new HashSet<>();
+
+	/** What the choices of the form offer, by their keys. */
+	private final Map<String, Set<String>> choices = new HashMap<>();
 
 	private final Findings findings;
 
@@ -60,8 +102,26 @@ final class FormCheck {
 
 	private final Set<String> actions = new HashSet<>();
 
-	FormCheck(Findings findings) {
+	private final Set<String> lists;
+
+	private final Map<String, Integer> said;
+
+	/**
+	 * @param lists those that a choice may name
+	 * @param said how long the texts may be that tickets say themselves
+	 */
+	FormCheck(Findings findings, Set<String> lists, Map<String, Integer> said) {
+		this.said = said;
 		this.findings = findings;
+		this.lists = lists;
+	}
+
+	/** Those of the organisation and of the tickets. */
+	static Set<String> lists(Stream<ActorWords> tickets) {
+		return Stream
+			.concat(Arrays.stream(ChoiceList.values()).map(ChoiceList::word),
+					tickets.flatMap((words) -> words.lists().stream()))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/**
@@ -95,6 +155,16 @@ final class FormCheck {
 			.flatMap((one) -> values(one).stream())
 			.forEach((value) -> this.actions.add(value.path("value").asText()));
 		this.answers.addAll(Form.answers(all));
+		all.stream().map(Form.Placed::node).forEach((one) -> {
+			String key = one.path("key").asText();
+			this.known.add(key);
+			List<JsonNode> offered = values(one);
+			if (!offered.isEmpty()) {
+				Set<String> words = new LinkedHashSet<>();
+				offered.forEach((value) -> words.add(value.path("value").asText()));
+				this.choices.put(key, words);
+			}
+		});
 		all.forEach((one) -> check(one.node(), one.hide()));
 	}
 
@@ -133,11 +203,17 @@ final class FormCheck {
 		if (INPUTS.contains(type)) {
 			checkKey(component, at, key);
 		}
-		if (INPUTS.contains(type) && !BILINGUAL.matcher(component.path("label").asText()).matches()) {
+		if (INPUTS.contains(type) && component.path("label").asText().isBlank()) {
+			this.findings.at(at, "label_missing");
+		}
+		else if (INPUTS.contains(type) && !BILINGUAL.matcher(component.path("label").asText()).matches()) {
 			this.findings.at(at, "label_one_language", component.path("label").asText());
 		}
 		if (CHOICES.contains(type)) {
 			checkChoices(component, at);
+		}
+		if (INPUTS.contains(type)) {
+			checkKept(component, at);
 		}
 		if (asks) {
 			checkLimits(component, at, type);
@@ -157,10 +233,25 @@ final class FormCheck {
 		}
 	}
 
+	private void checkKept(JsonNode component, String at) {
+		String keep = component.path("properties").path("keep").asText("").strip();
+		if (!keep.isEmpty() && !KEPT.contains(keep)) {
+			this.findings.at(at, "keep_unknown", keep, String.join(", ", KEPT));
+		}
+		String asked = component.path("subtype").asText();
+		if (component.path("type").asText().equals("datetime") && !asked.isEmpty() && !TIMES.contains(asked)) {
+			this.findings.at(at, "subtype_unknown", asked, String.join(", ", TIMES));
+		}
+	}
+
 	private void checkChoices(JsonNode component, String at) {
 		boolean listed = component.path("values").isArray() && !component.path("values").isEmpty();
-		if (!listed && !component.hasNonNull("valuesKey") && !component.hasNonNull("valuesExpression")) {
+		String list = component.path("valuesKey").asText("");
+		if (!listed && list.isEmpty()) {
 			this.findings.at(at, "choice_without_values");
+		}
+		else if (!list.isEmpty() && !this.lists.contains(list)) {
+			this.findings.at(at, "unknown_list", list, String.join(", ", this.lists));
 		}
 		Set<String> seen = new HashSet<>();
 		for (JsonNode value : values(component)) {
@@ -171,19 +262,75 @@ final class FormCheck {
 			else if (!seen.add(word)) {
 				this.findings.at(at, "choice_twice", word);
 			}
+			if (word.contains(",")) {
+				this.findings.at(at, "choice_comma", word);
+			}
 			if (at.equals(Form.ACTION) && !word.isBlank() && !ACTION.matcher(word).matches()) {
 				this.findings.at(at, "action_word", word);
 			}
-			if (!BILINGUAL.matcher(value.path("label").asText()).matches()) {
+			if (value.path("label").asText().isBlank()) {
+				this.findings.at(at, "label_missing");
+			}
+			else if (!BILINGUAL.matcher(value.path("label").asText()).matches()) {
 				this.findings.at(at, "label_one_language", value.path("label").asText());
 			}
 		}
+		JsonNode initial = component.path("defaultValue");
+		List<JsonNode> chosen = new ArrayList<>();
+		(initial.isArray() ? initial : List.of(initial)).forEach(chosen::add);
+		chosen.stream()
+			.filter((one) -> listed && one.isTextual() && !one.asText().isEmpty() && !one.asText().startsWith("=")
+					&& !seen.contains(one.asText()))
+			.forEach((one) -> this.findings.at(at, "default_not_a_choice", one.asText(),
+					values(component).stream()
+						.map((value) -> value.path("value").asText())
+						.collect(Collectors.joining(", "))));
+	}
+
+	/** What hides the field itself, as people's browsers read it. */
+	private void checkHide(String at, String hide) {
+		if (!hide.isBlank() && !hide.strip().startsWith("=")) {
+			this.findings.at(at, "hide_not_feel", hide);
+		}
+		String read = WRITTEN_OUT.matcher(hide).replaceAll("");
+		Set<String> bound = BOUND.matcher(read).results().map((found) -> found.group(1)).collect(Collectors.toSet());
+		NAME.matcher(read)
+			.results()
+			.map(MatchResult::group)
+			.filter((name) -> !bound.contains(name))
+			.distinct()
+			.forEach((name) -> {
+				if (name.equals(at)) {
+					this.findings.at(at, "hidden_by_itself", hide);
+				}
+				else if (!this.known.contains(name) && !this.lists.contains(name) && !WORDS_OF_FEEL.contains(name)) {
+					this.findings.at(at, "hide_reads_unknown", name, hide);
+				}
+			});
+		HideExpression.read(hide, this.answers)
+			.askedWhen()
+			.forEach((condition) -> condition.values()
+				.stream()
+				.filter((word) -> !word.isEmpty() && this.choices.containsKey(condition.key())
+						&& !this.choices.getOrDefault(condition.key(), Set.of()).contains(word))
+				.forEach((word) -> this.findings.at(at, "hide_word_unknown", word, condition.key(),
+						String.join(", ", this.choices.getOrDefault(condition.key(), Set.of())))));
 	}
 
 	private void checkLimits(JsonNode component, String at, String type) {
 		JsonNode validate = component.path("validate");
-		if (validate.path("maxLength").asInt(0) > MAX_TEXT) {
-			this.findings.at(at, "field_too_long", MAX_TEXT);
+		TYPES_OF_LIMITS.forEach((limit, kind) -> {
+			JsonNode said = validate.path(limit);
+			if (!said.isMissingNode() && !said.isNull() && said.getNodeType() != kind) {
+				this.findings.at(at, "limit_of_other_type", limit, said.asText());
+			}
+		});
+		if (validate.path("maxLength").asInt(1) < 1) {
+			this.findings.at(at, "limits_crossed");
+		}
+		int most = Math.max(MAX_TEXT, this.said.getOrDefault(at, 0));
+		if (validate.path("maxLength").asInt(0) > most) {
+			this.findings.at(at, "field_too_long", most);
 		}
 		if (validate.hasNonNull("minLength") && validate.hasNonNull("maxLength")
 				&& validate.path("minLength").asInt() > validate.path("maxLength").asInt()) {
@@ -194,7 +341,18 @@ final class FormCheck {
 			this.findings.at(at, "limits_crossed");
 		}
 		if (validate.hasNonNull("pattern")) {
-			this.findings.at(at, "pattern_not_checked");
+			String pattern = validate.path("pattern").asText();
+			this.findings.at(at, isReadable(pattern) ? "pattern_not_checked" : "pattern_unreadable", pattern);
+		}
+	}
+
+	private static boolean isReadable(String pattern) {
+		try {
+			Pattern.compile(pattern);
+			return true;
+		}
+		catch (PatternSyntaxException ex) {
+			return false;
 		}
 	}
 
@@ -206,6 +364,7 @@ final class FormCheck {
 					String.join(", ", this.actions)));
 		boolean hidden = !hide.isBlank();
 		boolean required = component.path("validate").path("required").asBoolean();
+		checkHide(at, component.path("conditional").path("hide").asText(""));
 		HideExpression read = HideExpression.read(hide, this.answers);
 		if (!read.whole() && !required) {
 			this.findings.at(at, "condition_not_followed", hide);

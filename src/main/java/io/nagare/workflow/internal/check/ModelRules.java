@@ -18,8 +18,8 @@ public final class ModelRules {
 	private static final Set<String> WARNINGS = Set.of("unreachable_element", "status_two_phases",
 			"wait_without_status", "wait_without_timer", "external_task", "does_nothing", "label_one_language",
 			"table_open", "row_twice", "pattern_not_checked", "input_not_read", "names_a_person",
-			"shown_for_other_action", "choice_alone", "answer_goes_nowhere", "signal_without_receiver",
-			"condition_not_followed");
+			"shown_for_other_action", "answer_goes_nowhere", "signal_without_receiver", "condition_not_followed",
+			"word_carried", "answer_too_long", "beside_waits", "answer_without_zone");
 
 	private ModelRules() {
 	}

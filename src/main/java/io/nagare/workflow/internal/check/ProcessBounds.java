@@ -1,25 +1,9 @@
 package io.nagare.workflow.internal.check;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import javax.xml.datatype.DatatypeConfigurationException;
-import javax.xml.datatype.DatatypeFactory;
-
-import org.camunda.bpm.engine.impl.calendar.BusinessCalendar;
-import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
-import org.camunda.bpm.engine.impl.calendar.DateTimeUtil;
-import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
-import org.camunda.bpm.engine.impl.calendar.DurationBusinessCalendar;
-import org.camunda.bpm.impl.juel.AstEval;
-import org.camunda.bpm.impl.juel.AstMethod;
-import org.camunda.bpm.impl.juel.Builder;
-import org.camunda.bpm.impl.juel.TreeBuilderException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
@@ -49,37 +33,13 @@ final class ProcessBounds {
 
 	private static final int MAX_SCOPES = 10;
 
-	static final Duration SHORTEST = Duration.ofMinutes(1);
-
-	/** Seconds, minutes and so on; the seconds are one number. */
-	private static final Pattern CRON = Pattern.compile("[0-9]{1,2}(\\s+\\S+){5,6}");
-
-	private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*");
-
-	private static final Pattern REPEAT = Pattern.compile("R[0-9]{0,9}");
-
 	private static final Pattern FEW = Pattern.compile("R(10|[0-9])");
 
 	private static final Pattern PRIORITY = Pattern.compile("[0-9]{1,9}");
 
-	/** Characters for which the engine's table has room. */
-	private static final int MAX_TIME = 255;
-
-	/** How often a time of day is asked when it rings next. */
-	private static final int RINGS = 4;
-
-	/** Periods that the engine may count through each time. */
-	private static final int MAX_PERIODS = 10_000;
-
-	private static final BusinessCalendar DATES = new DueDateBusinessCalendar();
-
-	/** Who reads at run time what stands where. */
-	private static final Map<Class<? extends ModelElementInstance>, BusinessCalendar> CALENDARS = Map.of(TimeDate.class,
-			DATES, TimeDuration.class, new DurationBusinessCalendar(), TimeCycle.class, new CycleBusinessCalendar());
-
-	private static final Builder EXPRESSIONS = new Builder(Builder.Feature.METHOD_INVOCATIONS);
-
-	private static final DatatypeFactory DURATIONS = durations();
+	private static final Map<Class<? extends ModelElementInstance>, TimerBounds.Kind> KINDS = Map.of(TimeDate.class,
+			TimerBounds.Kind.DATE, TimeDuration.class, TimerBounds.Kind.DURATION, TimeCycle.class,
+			TimerBounds.Kind.CYCLE);
 
 	private final String file;
 
@@ -88,15 +48,6 @@ final class ProcessBounds {
 	ProcessBounds(String file, List<Refusal.Detail> findings) {
 		this.file = file;
 		this.findings = findings;
-	}
-
-	private static DatatypeFactory durations() {
-		try {
-			return DatatypeFactory.newInstance();
-		}
-		catch (DatatypeConfigurationException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	void check(BpmnModelInstance model) {
@@ -129,95 +80,45 @@ final class ProcessBounds {
 	}
 
 	private void checkTimer(TimerEventDefinition timer) {
-		CALENDARS.forEach((type, calendar) -> timer.getChildElementsByType(type)
-			.forEach((time) -> checkTime(time, time.getTextContent().strip(), calendar)));
+		KINDS.forEach((type, kind) -> timer.getChildElementsByType(type)
+			.forEach((time) -> checkTime(time, time.getTextContent().strip(), kind)));
 	}
 
 	/**
 	 * A time is written out, or a function of ours knows it: what a form says is neither.
 	 */
-	private void checkTime(ModelElementInstance at, String time, BusinessCalendar calendar) {
-		if (isExpression(time)) {
-			if (!isCall(time)) {
+	private void checkTime(ModelElementInstance at, String time, TimerBounds.Kind kind) {
+		if (ExpressionTree.isExpression(time)) {
+			if (!ExpressionTree.isCall(time)) {
 				find(at, "timer_not_verb", time);
 			}
 			return;
 		}
 		int before = this.findings.size();
-		boolean cron = CRON.matcher(time).matches();
+		boolean cron = TimerBounds.isTimeOfDay(time);
 		if (!cron) {
 			for (String part : time.split("/", -1)) {
 				checkPart(at, part, time);
 			}
 		}
-		if (this.findings.size() == before && !isRead(time, cron, calendar)) {
+		if (this.findings.size() == before && !TimerBounds.isRead(time, cron, kind)) {
 			find(at, "unreadable_timer", time);
 		}
-	}
-
-	/** As the engine reads it when a token comes there; what rings again comes again. */
-	private static boolean isRead(String time, boolean cron, BusinessCalendar calendar) {
-		if (time.length() > MAX_TIME || !isBrief(time)) {
-			return false;
+		else if (this.findings.size() == before && kind == TimerBounds.Kind.DATE && TimerBounds.isOver(time)) {
+			find(at, "moment_over", time);
 		}
-		try {
-			Instant next = Instant.now();
-			for (int rings = 0; rings < (cron ? RINGS : 1); rings++) {
-				Date due = calendar.resolveDuedate(time, Date.from(next));
-				Duration until = (due != null) ? Duration.between(next, due.toInstant()) : Duration.ZERO;
-				if (due == null || (cron && until.compareTo((rings > 0) ? SHORTEST : Duration.ofMillis(1)) < 0)) {
-					return false;
-				}
-				next = due.toInstant();
-			}
-			return true;
-		}
-		catch (RuntimeException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * Whether few periods lie between now and the date from which a cycle counts: the
-	 * engine goes from one to the next.
-	 */
-	private static boolean isBrief(String time) {
-		List<String> parts = List.of(time.split("/", -1));
-		Instant now = Instant.now();
-		for (String part : parts.get(0).startsWith("R") ? parts : List.<String>of()) {
-			if (TIME.matcher(part).matches()) {
-				try {
-					long apart = Duration.between(now, DateTimeUtil.parseDate(part).toInstant()).abs().toMillis();
-					long period = parts.stream()
-						.filter((one) -> one.startsWith("P"))
-						.mapToLong((one) -> DURATIONS.newDuration(one).getTimeInMillis(new GregorianCalendar()))
-						.min()
-						.orElse(1);
-					if (apart / Math.max(1, period) > MAX_PERIODS) {
-						return false;
-					}
-				}
-				catch (IllegalArgumentException ex) {
-					return false;
-				}
-			}
-		}
-		return true;
-	}
-
-	private static boolean isExpression(String text) {
-		return text.contains("${") || text.contains("#{");
 	}
 
 	/** When a task is due, and how urgent it is, where that is written out. */
 	private void checkDates(UserTask task) {
 		for (String date : new String[] { task.getCamundaDueDate(), task.getCamundaFollowUpDate() }) {
-			if (date != null && !isExpression(date) && !isRead(date.strip(), false, DATES)) {
+			if (date != null && !ExpressionTree.isExpression(date)
+					&& !TimerBounds.isRead(date.strip(), false, TimerBounds.Kind.DATE)) {
 				find(task, "unreadable_date", date);
 			}
 		}
 		String priority = task.getCamundaPriority();
-		if (priority != null && !isExpression(priority) && !PRIORITY.matcher(priority).matches()) {
+		if (priority != null && !ExpressionTree.isExpression(priority) && !PRIORITY.matcher(priority).matches()) {
 			find(task, "priority_not_number", priority);
 		}
 	}
@@ -225,7 +126,7 @@ final class ProcessBounds {
 	private void checkPart(ModelElementInstance at, String part, String time) {
 		if (part.startsWith("P")) {
 			try {
-				if (DURATIONS.newDuration(part).getTimeInMillis(new GregorianCalendar()) < SHORTEST.toMillis()) {
+				if (TimerBounds.isTooShort(part)) {
 					find(at, "timer_too_short", time);
 				}
 			}
@@ -233,25 +134,15 @@ final class ProcessBounds {
 				find(at, "unreadable_timer", time);
 			}
 		}
-		else if (!TIME.matcher(part).matches() && !REPEAT.matcher(part).matches()) {
+		else if (!TimerBounds.isDate(part) && !TimerBounds.isRepeat(part)) {
 			find(at, "unreadable_timer", time);
-		}
-	}
-
-	private static boolean isCall(String expression) {
-		try {
-			return EXPRESSIONS.build(expression).getRoot() instanceof AstEval root
-					&& root.getChild(0) instanceof AstMethod;
-		}
-		catch (TreeBuilderException | StackOverflowError ex) {
-			return false;
 		}
 	}
 
 	/** Tries of a failed job: some intervals, or few times the same one. */
 	private void checkRetries(CamundaFailedJobRetryTimeCycle retries) {
 		String cycle = retries.getTextContent().strip();
-		if (isExpression(cycle)) {
+		if (ExpressionTree.isExpression(cycle)) {
 			find(retries, "timer_not_verb", cycle);
 			return;
 		}
@@ -270,6 +161,9 @@ final class ProcessBounds {
 		if (!count.isEmpty() && !count.contains("${") && !count.contains("#{")
 				&& !(count.matches("[0-9]{1,9}") && Integer.parseInt(count) <= ModelBudget.MAX_INSTANCES)) {
 			find(loop, "too_many_instances", count, ModelBudget.MAX_INSTANCES);
+		}
+		else if (count.matches("0+")) {
+			find(loop, "no_instances");
 		}
 	}
 

@@ -1,14 +1,12 @@
 package io.nagare.workflow.internal.check;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -20,14 +18,10 @@ import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
-import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.instance.Decision;
-import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.Input;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
@@ -36,14 +30,13 @@ import org.w3c.dom.Node;
 
 import io.nagare.directory.Roles;
 import io.nagare.workflow.Groups;
-import io.nagare.workflow.internal.Verbs;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.model.ProcessModel;
 
 /**
  * Finds names that mean nothing: tables, messages, groups and attributes that do not
- * exist, answers of tables that nobody keeps, arguments that changed places.
+ * exist, and answers of tables that nobody keeps.
  */
 final class ReferenceCheck {
 
@@ -69,38 +62,41 @@ final class ReferenceCheck {
 			"validation", "constraint", "list", "map", "entry", "script", "potentialStarter", "errorEventDefinition");
 
 	/** Given to every table, so that its owner adds a column and nothing else. */
-	private static final Set<String> OFFERED = Set.of("site", "department");
-
-	private static final Pattern CALL = Pattern.compile("(?<!\\w)(\\w++)\\.(\\w++)\\(([^()]*+)\\)");
-
-	private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]++");
-
-	private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+	static final Set<String> OFFERED = Set.of("site", "department");
 
 	private static final Pattern TEAM = Pattern.compile("team\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
 	private static final Set<String> ROLES = Set.of(Roles.ADMIN, Roles.MANAGER, Roles.OPERATOR, Roles.VIEWER,
 			Roles.USER, Roles.PROCESS_OWNER, Roles.INTEGRATOR);
 
-	/** Maps of an answer that a model can read. */
-	private static final Set<String> READABLE = Set.of("singleEntry", "collectEntries", "singleResult", "resultList");
-
 	private final Findings findings;
 
-	private final Verbs verbs;
+	private final ArgumentCheck arguments;
 
 	private final DraftTables tables;
 
 	private final Set<String> sent;
 
-	private final Values values;
+	private final DecisionCheck decisions;
 
-	ReferenceCheck(Findings findings, Verbs verbs, DraftTables tables, Set<String> sent, Values values) {
+	private final Predicate<UUID> teams;
+
+	private final Predicate<String> people;
+
+	/**
+	 * @param sent the messages that the product sends
+	 * @param teams whether there is a team of that id, and it works
+	 * @param people whether there is somebody of that user name, who works
+	 */
+	ReferenceCheck(Findings findings, ArgumentCheck arguments, DraftTables tables, Set<String> sent,
+			DecisionCheck decisions, Predicate<UUID> teams, Predicate<String> people) {
 		this.findings = findings;
-		this.verbs = verbs;
+		this.arguments = arguments;
 		this.tables = tables;
 		this.sent = sent;
-		this.values = values;
+		this.decisions = decisions;
+		this.teams = teams;
+		this.people = people;
 	}
 
 	void check(BpmnModelInstance model) {
@@ -118,6 +114,8 @@ final class ReferenceCheck {
 		}
 		model.getModelElementsByType(ReceiveTask.class)
 			.forEach((task) -> checkMessage(task, task.getMessage(), thrown));
+		model.getModelElementsByType(TimeDate.class)
+			.forEach((time) -> this.arguments.checkTime(time, time.getTextContent()));
 		visit("", ((Document) model.getDocument().getDomSource().getNode()).getDocumentElement());
 	}
 
@@ -172,59 +170,24 @@ final class ReferenceCheck {
 		if (task.getCamundaResultVariable() == null) {
 			this.findings.at(task, "decision_answer_lost", key);
 		}
-		Decision decision = model.get().getModelElementById(key);
-		if (!(decision != null && decision.getExpression() instanceof DecisionTable table)) {
-			return;
-		}
-		String map = task.getCamundaMapDecisionResult();
-		if (map == null || !READABLE.contains(map)) {
-			this.findings.at(task, "decision_answer_unreadable", (map != null) ? map : "resultList");
-		}
-		else if (table.getOutputs().size() > 1 && map.endsWith("Entry")) {
-			this.findings.at(task, "decision_many_outputs", key, table.getOutputs().size());
-		}
-		else if (map.startsWith("single") && isMany(table)) {
-			this.findings.at(task, "decision_many_rows", key, table.getHitPolicy().name());
-		}
-		Set<String> given = this.values.readable(task);
-		Set<String> parameters = Values.parameters(task, CamundaInputParameter.class);
-		Set<String> read = new HashSet<>();
-		Set<String> words = new HashSet<>();
-		for (Input input : table.getInputs()) {
-			String expression = DmnCheck.text(input.getInputExpression().getText());
-			read.add(expression);
-			WORD.matcher(expression).results().forEach((word) -> words.add(word.group()));
-			if (NAME.matcher(expression).matches() && !Values.holds(given, expression)) {
-				this.findings.at(task, "decision_input_missing", expression, key);
-			}
-		}
-		parameters.stream()
-			.filter((name) -> !OFFERED.contains(name))
-			.filter((name) -> !words.contains(name)
-					&& !(isOdd(name) && read.stream().anyMatch((one) -> one.contains(name))))
-			.forEach((name) -> this.findings.at(task, "input_not_read", name, key));
-	}
-
-	/** Whether a name is none of FEEL's words, so that only a text can tell of it. */
-	private static boolean isOdd(String name) {
-		return !WORD.matcher(name).matches();
-	}
-
-	private static boolean isMany(DecisionTable table) {
-		return (table.getHitPolicy() == HitPolicy.COLLECT && table.getAggregation() == null)
-				|| table.getHitPolicy() == HitPolicy.RULE_ORDER;
+		this.decisions.check(task, key, model.get());
 	}
 
 	private void checkPeople(UserTask task) {
 		for (String group : split(task.getCamundaCandidateGroups())) {
 			boolean role = group.startsWith("role.") && ROLES.contains(group.substring("role.".length()));
-			if (!group.equals(Groups.AGENTS) && !role && !TEAM.matcher(group).matches()) {
+			boolean team = TEAM.matcher(group).matches();
+			if (!group.equals(Groups.AGENTS) && !role && !team) {
 				this.findings.at(task, "unknown_group", group);
+			}
+			if (team && Groups.teamOf(group).filter(this.teams).isEmpty()) {
+				this.findings.at(task, "unknown_team", group);
 			}
 		}
 		List<String> people = new ArrayList<>(split(task.getCamundaCandidateUsers()));
 		people.addAll(split(task.getCamundaAssignee()));
-		people.forEach((person) -> this.findings.at(task, "names_a_person", person));
+		people.forEach((person) -> this.findings.at(task,
+				this.people.test(person) ? "names_a_person" : "unknown_person", person));
 	}
 
 	private static List<String> split(@Nullable String words) {
@@ -243,7 +206,7 @@ final class ReferenceCheck {
 			if (CAMUNDA.equals(attribute.getNamespaceURI()) && !ATTRIBUTES.contains(attribute.getLocalName())) {
 				this.findings.at(here, "unknown_attribute", "camunda:" + attribute.getLocalName());
 			}
-			checkOrder(here, attribute.getValue());
+			this.arguments.check(here, attribute.getValue());
 		}
 		boolean leaf = true;
 		for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
@@ -253,39 +216,7 @@ final class ReferenceCheck {
 			}
 		}
 		if (leaf) {
-			checkOrder(here, element.getTextContent());
-		}
-	}
-
-	/** Arguments that are called like the parameters are in their order, too. */
-	private void checkOrder(String at, String text) {
-		if (!text.contains("${")) {
-			return;
-		}
-		Matcher calls = CALL.matcher(text);
-		while (calls.find()) {
-			List<String> arguments = Arrays.stream(calls.group(3).split(",", -1))
-				.map((argument) -> argument.strip().replace("_", "").toLowerCase(Locale.ROOT))
-				.toList();
-			Optional<Method> verb = this.verbs.find(calls.group(1), calls.group(2), arguments.size());
-			List<String> parameters = verb
-				.map((method) -> Arrays.stream(method.getParameters())
-					.skip(1)
-					.map((parameter) -> parameter.getName().toLowerCase(Locale.ROOT))
-					.toList())
-				.orElse(List.of());
-			for (int i = 0; i < parameters.size(); i++) {
-				int place = parameters.indexOf(arguments.get(i));
-				if (place >= 0 && place != i) {
-					this.findings.at(at, "arguments_swapped", calls.group(1) + "." + calls.group(2), calls.group(3),
-							String.join(", ",
-									verb.map((method) -> Arrays.stream(method.getParameters())
-										.skip(1)
-										.map((parameter) -> parameter.getName())
-										.toList()).orElse(List.of())));
-					break;
-				}
-			}
+			this.arguments.check(here, element.getTextContent());
 		}
 	}
 

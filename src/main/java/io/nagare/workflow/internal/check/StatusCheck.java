@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -64,16 +66,16 @@ final class StatusCheck {
 			}
 		}
 		Set<FlowNode> main = this.graph.everVisited();
-		Set<FlowNode> besides = new HashSet<>(this.graph.besides());
-		besides.removeAll(main);
+		Set<FlowNode> besides = this.graph.besides();
 		statuses.keySet()
 			.stream()
 			.filter((node) -> besides.contains(node) && !isTerminate(node))
 			.forEach((node) -> find(node, "status_beside", String.valueOf(statuses.get(node))));
 		main.stream()
 			.filter((node) -> node instanceof EndEvent && ProcessGraph.endsProcess(node) && !statuses.containsKey(node)
-					&& this.beginsTickets.test(processOf(node)))
+					&& this.beginsTickets.test(ProcessGraph.keyOf(node)))
 			.forEach((node) -> find(node, "end_without_status"));
+		checkWaits(main);
 		checkForks(statuses);
 		checkPhases(statuses);
 	}
@@ -113,7 +115,46 @@ final class StatusCheck {
 		return node instanceof UserTask || node instanceof ReceiveTask || node instanceof EventBasedGateway
 				|| node instanceof IntermediateCatchEvent || node instanceof EndEvent || ExternalWork.isAt(node)
 				|| (node instanceof SubProcess scope && !scope.triggeredByEvent())
-				|| (node instanceof Activity activity && activity.getLoopCharacteristics() != null);
+				|| (node instanceof CallActivity call && call.getLoopCharacteristics() != null);
+	}
+
+	/**
+	 * A ticket keeps the status it had where one is missing, and until there is any, one
+	 * that its token does not stand for. A called process may leave it to its caller.
+	 */
+	private void checkWaits(Set<FlowNode> main) {
+		Set<FlowNode> first = this.graph.firstRests();
+		Set<FlowNode> beside = this.graph.forks()
+			.stream()
+			.flatMap(List::stream)
+			.flatMap(Set::stream)
+			.collect(Collectors.toSet());
+		main.stream()
+			.filter((node) -> ProcessGraph.waits(node) && !(node instanceof BoundaryEvent) && !isChoiceOfEvents(node)
+					&& !hasStatus(node) && this.beginsTickets.test(ProcessGraph.keyOf(node)))
+			.forEach((node) -> {
+				if (first.contains(node)) {
+					find(node, "first_wait_without_status");
+				}
+				else if (!beside.contains(node)) {
+					find(node, "wait_without_status");
+				}
+			});
+	}
+
+	/** Whether the gateway before it waits for it, among others. */
+	private static boolean isChoiceOfEvents(FlowNode node) {
+		return node.getIncoming().stream().anyMatch((flow) -> flow.getSource() instanceof EventBasedGateway);
+	}
+
+	/** Itself, or what it is within. */
+	private static boolean hasStatus(FlowNode node) {
+		for (ModelElementInstance at = node; at instanceof FlowNode around; at = at.getParentElement()) {
+			if (ProcessModel.properties(around).containsKey("status")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void checkForks(Map<FlowNode, String> statuses) {
@@ -150,14 +191,6 @@ final class StatusCheck {
 	private static boolean isTerminate(FlowNode node) {
 		return node instanceof EndEvent end && node.getParentElement() instanceof Process
 				&& end.getEventDefinitions().stream().anyMatch(TerminateEventDefinition.class::isInstance);
-	}
-
-	private static String processOf(FlowNode node) {
-		ModelElementInstance at = node;
-		while (at != null && !(at instanceof Process)) {
-			at = at.getParentElement();
-		}
-		return (at != null) ? String.valueOf(((Process) at).getId()) : "";
 	}
 
 	private void find(FlowNode at, String rule, Object... args) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
@@ -26,6 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.Task;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
@@ -38,8 +40,11 @@ import io.nagare.workflow.internal.model.ProcessGraph;
  */
 final class StructureCheck {
 
+	private static final Pattern FEW = Pattern.compile("R(10|[0-9])/.*");
+
 	/** What BPMN has and the engine does not run. */
-	private static final Set<String> UNSERVED = Set.of("complexGateway", "cancelEventDefinition");
+	private static final Set<String> UNSERVED = Set.of("complexGateway", "cancelEventDefinition",
+			"standardLoopCharacteristics");
 
 	/** What BPMN has and Camunda's model API does not. */
 	private static final Set<String> UNREAD = Set.of("adHocSubProcess", "choreographyTask", "subChoreography",
@@ -81,9 +86,25 @@ final class StructureCheck {
 		return all;
 	}
 
+	/** Nothing ends what waits there when the timer rings once more. */
+	private void checkWaitsBeside(FlowNode timer) {
+		this.graph.beside(timer)
+			.stream()
+			.filter((node) -> ProcessGraph.waits(node) && !(node instanceof BoundaryEvent))
+			.findFirst()
+			.ifPresent((wait) -> this.findings.at(timer, "beside_waits", wait.getId()));
+	}
+
+	private static boolean ringsAgain(FlowNode node) {
+		return node.getChildElementsByType(TimerEventDefinition.class)
+			.stream()
+			.map(TimerEventDefinition::getTimeCycle)
+			.anyMatch((cycle) -> cycle != null && !FEW.matcher(cycle.getTextContent().strip()).matches());
+	}
+
 	void check(BpmnModelInstance model) {
 		Collection<Process> processes = model.getModelElementsByType(Process.class);
-		List<Process> executable = processes.stream().filter(Process::isExecutable).toList();
+		List<Process> executable = ProcessGraph.executable(model);
 		if (executable.isEmpty()) {
 			this.findings.at(processes.stream().findFirst().orElse(null), "no_executable_process");
 		}
@@ -102,6 +123,11 @@ final class StructureCheck {
 				this.findings.at(node, "unreachable_element");
 			}
 		}
+		this.graph.besideStarts().filter(StructureCheck::ringsAgain).forEach(this::checkWaitsBeside);
+		this.graph.joinsOfOneToken()
+			.stream()
+			.filter(reached::contains)
+			.forEach((join) -> this.findings.at(join, "join_never_complete"));
 		Set<String> thrown = new HashSet<>();
 		Set<String> caught = new HashSet<>();
 		for (SignalEventDefinition signal : model.getModelElementsByType(SignalEventDefinition.class)) {
@@ -146,8 +172,10 @@ final class StructureCheck {
 		if (UNSERVED.contains(type)) {
 			this.findings.at(node, "element_unserved", type);
 		}
-		definitions(node).stream()
-			.map((definition) -> definition.getElementType().getTypeName())
+		node.getDomElement()
+			.getChildElements()
+			.stream()
+			.map(DomElement::getLocalName)
 			.filter(UNSERVED::contains)
 			.forEach((unserved) -> this.findings.at(node, "element_unserved", unserved));
 		if (type.equals("task") || node instanceof ManualTask || isEmptyThrow(node)) {

@@ -41,6 +41,8 @@ final class TableCheck {
 
 	private static final Set<String> NUMBERS = Set.of("integer", "long", "double", "number");
 
+	private static final Set<String> NAMED = Set.of("string", "boolean");
+
 	/** Stands for a word that no row names. */
 	private static final String OTHER = "\"…\"";
 
@@ -150,11 +152,19 @@ final class TableCheck {
 		}
 		boolean text = TEXT.matcher(cell).matches();
 		boolean wrong = ((NUMBERS.contains(type) && text)
-				|| (type.equals("boolean") && (text || NUMBER.matcher(cell).matches())) || (type.equals("string")
-						&& (NUMBER.matcher(cell).matches() || cell.equals("true") || cell.equals("false"))));
+				|| (type.equals("boolean") && (text || NUMBER.matcher(cell).matches()))
+				|| (type.equals("string")
+						&& (NUMBER.matcher(cell).matches() || cell.equals("true") || cell.equals("false")))
+				|| (NAMED.contains(type) && isRange(cell)));
 		if (wrong) {
 			this.findings.at(at, "value_of_other_type", row, String.valueOf(column), cell, type);
 		}
+	}
+
+	/** Numbers, which neither words nor truths are compared with. */
+	private static boolean isRange(String cell) {
+		TableCell read = TableCell.of(cell);
+		return read != null && read.isNumeric();
 	}
 
 	private void checkRows(String at, DecisionTable table, HitPolicy policy) {

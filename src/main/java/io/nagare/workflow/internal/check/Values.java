@@ -31,6 +31,7 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
@@ -72,8 +73,21 @@ final class Values {
 
 	private final Deque<FlowNode> ahead = new ArrayDeque<>();
 
+	private final Function<String, Set<String>> saidFields;
+
+	private final Function<String, @Nullable Set<String>> given;
+
+	/**
+	 * @param given what those who call a process give it, by name; null for a process
+	 * that is not called
+	 * @param saidFields what tickets that begin with a process say themselves, so that
+	 * its form gives no variable of that name
+	 */
 	Values(BpmnModelInstance model, ProcessGraph graph, Function<String, @Nullable Form> forms,
-			Predicate<String> beginsTickets) {
+			Predicate<String> beginsTickets, Function<String, @Nullable Set<String>> given,
+			Function<String, Set<String>> saidFields) {
+		this.given = given;
+		this.saidFields = saidFields;
 		this.graph = graph;
 		this.forms = forms;
 		this.beginsTickets = beginsTickets;
@@ -116,6 +130,11 @@ final class Values {
 	 */
 	boolean isField(String name) {
 		return this.fields.contains(name) && !this.answers.contains(name);
+	}
+
+	/** Whether a form asks people for it, too. */
+	boolean isAsked(String name) {
+		return this.fields.contains(name);
 	}
 
 	/** The variable in which the answer of a table or a built-in function is kept. */
@@ -189,16 +208,28 @@ final class Values {
 		return all;
 	}
 
-	/** A ticket's process is begun with nothing; a called one may be given something. */
+	/**
+	 * A ticket's process is begun with what its form asks; a called one may be given
+	 * something.
+	 */
 	private Map<String, Set<String>> atStart(StartEvent start) {
 		if (start.getParentElement() instanceof Process process) {
 			Map<String, String> said = ProcessModel.properties(process);
-			if (said.containsKey(ProcessModel.REQUEST_TYPE)) {
-				return fields(said.get("form"));
+			if (!this.beginsTickets.test(String.valueOf(process.getId()))) {
+				Set<String> given = this.given.apply(String.valueOf(process.getId()));
+				Map<String, Set<String>> all = new LinkedHashMap<>();
+				((given != null) ? given : Set.of(OTHERS)).forEach((name) -> all.put(name, Set.of(ANY)));
+				return all;
 			}
-			return this.beginsTickets.test(String.valueOf(process.getId())) ? Map.of() : Map.of(OTHERS, Set.of(ANY));
+			Map<String, Set<String>> answers = new LinkedHashMap<>(fields(said.get("form")));
+			answers.keySet().removeAll(saidFields(process));
+			return answers;
 		}
 		return of(start);
+	}
+
+	Set<String> saidFields(Process process) {
+		return this.saidFields.apply(String.valueOf(process.getId()));
 	}
 
 	private Map<String, Set<String>> caught(CatchEvent event) {
@@ -266,6 +297,22 @@ final class Values {
 			}
 		}
 		return names;
+	}
+
+	/** What a call gives, by the names that it is known by then. */
+	static Set<String> handed(CallActivity call) {
+		return extensions(call, CamundaIn.class).map(CamundaIn::getCamundaTarget)
+			.filter((name) -> name != null)
+			.collect(Collectors.toSet());
+	}
+
+	/** What the parameters say that a node is given, by their names. */
+	static Map<String, String> texts(FlowNode node) {
+		Map<String, String> texts = new LinkedHashMap<>();
+		extensions(node, CamundaInputOutput.class).flatMap((mapping) -> mapping.getCamundaInputParameters().stream())
+			.forEach((parameter) -> texts.put(String.valueOf(parameter.getCamundaName()),
+					parameter.getTextContent().strip()));
+		return texts;
 	}
 
 	static Set<String> parameters(FlowNode node, Class<? extends ModelElementInstance> type) {

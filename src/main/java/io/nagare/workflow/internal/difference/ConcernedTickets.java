@@ -1,24 +1,24 @@
 package io.nagare.workflow.internal.difference;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-import io.nagare.workflow.ActorWords;
 import io.nagare.workflow.Models;
 import io.nagare.workflow.Models.ModelInForce;
 import io.nagare.workflow.Models.Running;
-import io.nagare.workflow.RequestModels;
 import io.nagare.workflow.TicketTables;
+import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.Verbs;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
+
+import static java.util.stream.Collectors.toSet;
 
 /** How many running tickets of the bound tenant a change concerns. */
 @Component
@@ -33,24 +33,18 @@ class ConcernedTickets {
 
 	private final ModelContents contents;
 
-	private final RequestModels requests;
-
 	private final Verbs verbs;
 
-	/** Asked late, as those below: they use the engine themselves. */
-	private final ObjectProvider<TicketTables> everywhere;
+	/** Asked late: they use the engine themselves. */
+	private final ObjectProvider<TicketTables> product;
 
-	private final ObjectProvider<ActorWords> words;
-
-	ConcernedTickets(Models models, ModelVersions versions, ModelContents contents, RequestModels requests, Verbs verbs,
-			ObjectProvider<TicketTables> everywhere, ObjectProvider<ActorWords> words) {
-		this.requests = requests;
-		this.verbs = verbs;
-		this.everywhere = everywhere;
-		this.words = words;
+	ConcernedTickets(Models models, ModelVersions versions, ModelContents contents, Verbs verbs,
+			ObjectProvider<TicketTables> product) {
 		this.models = models;
 		this.versions = versions;
 		this.contents = contents;
+		this.verbs = verbs;
+		this.product = product;
 	}
 
 	/** Those that rest at each element of any version, and all of them. */
@@ -65,64 +59,83 @@ class ConcernedTickets {
 	}
 
 	/**
-	 * All whose process asks the table: by naming it, by a verb, or by a process that it
-	 * calls. Each counts once, in the process that began it.
+	 * All whose process asks the table, or for which the product itself does. A process
+	 * asks it by a task, by a verb, by another table that requires it, or by a process
+	 * that it calls; each ticket counts once, in the process that began it.
 	 */
 	Map<String, Integer> ofTable(String key) {
-		List<ModelInForce> processes = this.models.inForce()
-			.stream()
-			.filter((model) -> model.kind().equals("process"))
-			.toList();
-		Map<String, String> drawings = new HashMap<>();
-		processes.forEach((process) -> this.versions.inForce(process.key())
-			.ifPresent(
-					(now) -> drawings.put(process.key(), new String(this.contents.file(now), StandardCharsets.UTF_8))));
-		Set<String> concerned = concerned(key, drawings, this.verbs.asking(key));
-		if (this.everywhere.stream().anyMatch((one) -> one.tables().contains(key))) {
-			concerned.addAll(processes.stream().map(ModelInForce::key).filter(this::beginsTickets).toList());
+		Map<String, ModelReferences> processes = new HashMap<>();
+		Map<String, ModelReferences> tables = new HashMap<>();
+		Map<String, Integer> running = new HashMap<>();
+		for (ModelInForce model : this.models.inForce()) {
+			boolean process = model.kind().equals(ModelKind.PROCESS.word());
+			this.versions.inForce(process ? ModelKind.PROCESS : ModelKind.DECISION, model.key()).ifPresent((now) -> {
+				byte[] file = this.contents.file(now);
+				if (process) {
+					processes.put(model.key(), ModelReferences.ofProcess(model.key(), file));
+					running.put(model.key(), model.running().stream().mapToInt(Running::processes).sum());
+				}
+				else {
+					tables.put(model.key(), ModelReferences.ofDecision(model.key(), file));
+				}
+			});
 		}
-		int tickets = processes.stream()
-			.filter((process) -> concerned.contains(process.key()))
-			.flatMap((process) -> process.running().stream())
-			.mapToInt(Running::processes)
+		Set<String> asked = requiring(key, tables);
+		Set<String> verbs = asked.stream().flatMap((table) -> this.verbs.asking(table).stream()).collect(toSet());
+		int byModels = concerned(asked, verbs, processes).stream()
+			.mapToInt((process) -> running.getOrDefault(process, 0))
 			.sum();
-		return Map.of(ALL, tickets);
+		int byProduct = this.product.stream()
+			.filter((one) -> one.tables().stream().anyMatch(asked::contains))
+			.mapToInt(TicketTables::tickets)
+			.max()
+			.orElse(0);
+		return Map.of(ALL, Math.max(byModels, byProduct));
 	}
 
-	private boolean beginsTickets(String process) {
-		return this.words.stream().anyMatch((words) -> words.beginsTickets(process))
-				|| this.requests.all().stream().anyMatch((request) -> request.process().equals(process));
+	/** The table, and those that can't be decided without it. */
+	static Set<String> requiring(String table, Map<String, ModelReferences> tables) {
+		Set<String> all = new HashSet<>(Set.of(table));
+		boolean more = true;
+		while (more) {
+			more = all.addAll(tables.entrySet()
+				.stream()
+				.filter((one) -> one.getValue().tables().stream().anyMatch(all::contains))
+				.map(Map.Entry::getKey)
+				.toList());
+		}
+		return all;
 	}
 
 	/**
-	 * Those that ask the table, themselves or through others, and that no other of them
-	 * calls.
-	 * @param drawings the processes, by their keys
-	 * @param verbs that ask it
+	 * Those that ask one of the tables, themselves or through others, and that no other
+	 * of them calls.
+	 * @param verbs that ask one
+	 * @param processes by their keys
 	 */
-	static Set<String> concerned(String table, Map<String, String> drawings, Set<String> verbs) {
+	static Set<String> concerned(Set<String> tables, Set<String> verbs, Map<String, ModelReferences> processes) {
 		Set<String> asking = new HashSet<>();
-		drawings.forEach((process, drawn) -> {
-			if (drawn.contains("decisionRef=\"" + table + "\"")
-					|| verbs.stream().anyMatch((verb) -> drawn.contains(verb + "("))) {
+		processes.forEach((process, refers) -> {
+			if (!Collections.disjoint(refers.tables(), tables) || !Collections.disjoint(refers.verbs(), verbs)) {
 				asking.add(process);
 			}
 		});
 		boolean more = true;
 		while (more) {
-			more = asking.addAll(drawings.keySet()
+			more = asking.addAll(processes.entrySet()
 				.stream()
-				.filter((process) -> asking.stream().anyMatch((called) -> calls(drawings, process, called)))
+				.filter((process) -> !Collections.disjoint(process.getValue().processes(), asking))
+				.map(Map.Entry::getKey)
 				.toList());
 		}
 		Set<String> first = new HashSet<>(asking);
-		first.removeIf((called) -> asking.stream()
-			.anyMatch((process) -> !process.equals(called) && calls(drawings, process, called)));
+		asking.forEach((process) -> {
+			ModelReferences refers = processes.get(process);
+			if (refers != null) {
+				refers.processes().stream().filter((called) -> !called.equals(process)).forEach(first::remove);
+			}
+		});
 		return first;
-	}
-
-	private static boolean calls(Map<String, String> drawings, String process, String called) {
-		return String.valueOf(drawings.get(process)).contains("calledElement=\"" + called + "\"");
 	}
 
 }

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 record ElementChange(String rule, @Nullable String element, boolean loosens, List<Object> args) {
 
 	static ElementChange at(@Nullable String element, String rule, Object... args) {
-		return new ElementChange(rule, element, false, List.of(args));
+		return of(false, element, rule, args);
 	}
 
 	static ElementChange loosening(@Nullable String element, String rule, Object... args) {
-		return new ElementChange(rule, element, true, List.of(args));
+		return of(true, element, rule, args);
+	}
+
+	static ElementChange of(boolean loosens, @Nullable String element, String rule, Object... args) {
+		return new ElementChange(rule, element, loosens, List.of(args));
 	}
 
 }

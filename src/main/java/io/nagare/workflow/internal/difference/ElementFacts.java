@@ -42,6 +42,21 @@ final class ElementFacts {
 	/** What is told to a table, or to whoever does a task outside. */
 	static final String INPUTS = "inputs";
 
+	/** Who is offered a task. */
+	static final String PEOPLE = "people";
+
+	/** In which case something is possible. */
+	static final String WHEN = "when";
+
+	/** When enough of several have decided. */
+	static final String ENOUGH = "enough";
+
+	/** Whether it interrupts what it is at. */
+	static final String BESIDE = "beside";
+
+	/** Where a token goes if it may go nowhere else. */
+	static final String DEFAULT = "default";
+
 	/** The choices by which a ticket is approved. */
 	static final String APPROVES = ProcessModel.APPROVES;
 
@@ -53,7 +68,7 @@ final class ElementFacts {
 		Map<String, String> facts = new TreeMap<>();
 		if (node instanceof UserTask task) {
 			put(facts, "form", task.getCamundaFormRef());
-			put(facts, "people", joined(task.getCamundaAssignee(), task.getCamundaCandidateUsers(),
+			put(facts, PEOPLE, joined(task.getCamundaAssignee(), task.getCamundaCandidateUsers(),
 					task.getCamundaCandidateGroups()));
 			put(facts, "due", task.getCamundaDueDate());
 		}
@@ -63,13 +78,14 @@ final class ElementFacts {
 		}
 		if (node instanceof BusinessRuleTask task) {
 			put(facts, "table", task.getCamundaDecisionRef());
-			put(facts, "version", joined(task.getCamundaDecisionRefVersion(), task.getCamundaDecisionRefVersionTag()));
+			put(facts, "version", joined(bound(task.getCamundaDecisionRefBinding()),
+					task.getCamundaDecisionRefVersion(), task.getCamundaDecisionRefVersionTag()));
 			put(facts, "result", joined(task.getCamundaResultVariable(), task.getCamundaMapDecisionResult()));
 		}
 		if (node instanceof CallActivity call) {
 			put(facts, "process", call.getCalledElement());
-			put(facts, "version",
-					joined(call.getCamundaCalledElementVersion(), call.getCamundaCalledElementVersionTag()));
+			put(facts, "version", joined(bound(call.getCamundaCalledElementBinding()),
+					call.getCamundaCalledElementVersion(), call.getCamundaCalledElementVersionTag()));
 			put(facts, "handed", handed(call, CamundaIn.class));
 			put(facts, "given_back", handed(call, CamundaOut.class));
 		}
@@ -89,24 +105,29 @@ final class ElementFacts {
 		}
 		if ((node instanceof BoundaryEvent event && !event.cancelActivity())
 				|| (node instanceof StartEvent start && !start.isInterrupting())) {
-			put(facts, "beside", "beside");
+			put(facts, BESIDE, "beside");
 		}
 		for (MultiInstanceLoopCharacteristics loop : node
 			.getChildElementsByType(MultiInstanceLoopCharacteristics.class)) {
 			put(facts, "instances", joined(text(loop.getLoopCardinality()), loop.getCamundaCollection()));
-			put(facts, "enough", text(loop.getCompletionCondition()));
+			put(facts, ENOUGH, text(loop.getCompletionCondition()));
 		}
 		put(facts, INPUTS, inputs(node));
 		SequenceFlow otherwise = (node instanceof ExclusiveGateway gateway) ? gateway.getDefault()
 				: (node instanceof InclusiveGateway gateway) ? gateway.getDefault()
 						: (node instanceof Activity activity) ? activity.getDefault() : null;
-		put(facts, "default",
+		put(facts, DEFAULT,
 				(otherwise != null && otherwise.getTarget() != null) ? otherwise.getTarget().getId() : null);
 		Map<String, String> properties = ProcessModel.properties(node);
-		for (String property : List.of("when", "outcome", APPROVES)) {
+		for (String property : List.of(WHEN, "outcome", APPROVES)) {
 			put(facts, property, properties.get(property));
 		}
 		return facts;
+	}
+
+	/** What is bound to no version is not said, as in most models. */
+	private static @Nullable String bound(@Nullable String binding) {
+		return "latest".equals(binding) ? null : binding;
 	}
 
 	private static String inputs(FlowNode node) {
@@ -136,6 +157,13 @@ final class ElementFacts {
 		return extensions(element, CamundaExecutionListener.class).map(CamundaExecutionListener::getCamundaExpression)
 			.filter((expression) -> expression != null && !expression.isBlank())
 			.map(String::strip)
+			.toList();
+	}
+
+	/** The same, each with the moment at which it is called. */
+	static List<String> timedRecords(BaseElement element) {
+		return extensions(element, CamundaExecutionListener.class)
+			.map((listener) -> listener.getCamundaEvent() + " " + listener.getCamundaExpression())
 			.toList();
 	}
 

@@ -75,24 +75,28 @@ final class FormDifference {
 		FormField.Limits limits = before.limits();
 		FormField.Limits limited = after.limits();
 		if (!Objects.equals(limits.maxLength(), limited.maxLength())) {
-			changes.add(ElementChange.at(element, "field_length", name, form, String.valueOf(limits.maxLength()),
-					String.valueOf(limited.maxLength())));
+			changes.add(ElementChange.of(isWider(limits.maxLength(), limited.maxLength()), element, "field_length",
+					name, form, length(limits), length(limited)));
 		}
 		FormField.Limits butForLength = new FormField.Limits(limits.minLength(), limited.maxLength(), limits.min(),
 				limits.max(), limits.pattern());
 		if (!butForLength.equals(limited)) {
-			changes.add(ElementChange.at(element, "field_limits", name, form));
+			changes.add(ElementChange.of(
+					isWider(limits.max(), limited.max()) || isWider(limited.min(), limits.min())
+							|| isWider(limited.minLength(), limits.minLength())
+							|| (limits.pattern() != null && limited.pattern() == null),
+					element, "field_limits", name, form));
 		}
 		if (!before.help().askedWhen().equals(after.help().askedWhen())) {
-			changes.add(ElementChange.at(element, "field_asked_when", name, form));
+			changes.add(ElementChange.of(after.required(), element, "field_asked_when", name, form));
 		}
 		if (was.kept() != is.kept()) {
 			changes.add(was.kept() ? ElementChange.loosening(element, "field_not_kept", name, form)
 					: ElementChange.at(element, "field_kept", name, form));
 		}
 		if (!was.actions().equals(is.actions())) {
-			changes.add(ElementChange.at(element, "field_actions", name, form, String.join(", ", was.actions()),
-					String.join(", ", is.actions())));
+			changes.add(ElementChange.of(after.required() && !isOfAll(was, is), element, "field_actions", name, form,
+					String.join(", ", was.actions()), String.join(", ", is.actions())));
 		}
 		List<String> choices = before.options().stream().map(FormField.Option::value).toList();
 		List<String> now = after.options().stream().map(FormField.Option::value).toList();
@@ -100,6 +104,20 @@ final class FormDifference {
 			.forEach((choice) -> changes.add(ElementChange.at(element, "choice_removed", name, form, choice)));
 		ElementFacts.without(now, choices)
 			.forEach((choice) -> changes.add(ElementChange.at(element, "choice_added", name, form, choice)));
+	}
+
+	private static String length(FormField.Limits limits) {
+		return (limits.maxLength() != null) ? limits.maxLength().toString() : "–";
+	}
+
+	/** Whether more is let in up to a limit; null for none. */
+	private static <T extends Comparable<T>> boolean isWider(@Nullable T before, @Nullable T after) {
+		return before != null && (after == null || after.compareTo(before) > 0);
+	}
+
+	/** Whether the field still belongs to each action to which it did; none names all. */
+	private static boolean isOfAll(Component was, Component is) {
+		return is.actions().isEmpty() || (!was.actions().isEmpty() && is.actions().containsAll(was.actions()));
 	}
 
 	private static Label name(Component component) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -23,7 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.nagare.shared.Label;
+import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
@@ -78,7 +79,8 @@ public class ModelDifferences {
 		files.forEach((file, content) -> {
 			if (file.endsWith(".bpmn")) {
 				drawn.append(new String(content, StandardCharsets.UTF_8));
-				changes.addAll(process(Bpmn.readModelFromStream(new ByteArrayInputStream(content)), forms));
+				ProcessGraph.executable(Bpmn.readModelFromStream(new ByteArrayInputStream(content)))
+					.forEach((process) -> changes.addAll(process(process, forms)));
 			}
 			else if (file.endsWith(".dmn")) {
 				changes.addAll(tables(Dmn.readModelFromStream(new ByteArrayInputStream(content))));
@@ -87,34 +89,29 @@ public class ModelDifferences {
 		forms.values()
 			.stream()
 			.filter((form) -> !drawn.toString().contains('"' + form.id() + '"'))
-			.forEach((form) -> this.versions.inForce(form.id())
+			.forEach((form) -> this.versions.inForce(ModelKind.FORM, form.id())
 				.ifPresent((now) -> changes
 					.addAll(sentences(form.id(), FormDifference.of(form(now), form, null), Map.of()))));
 		return changes.stream().sorted(LOOSENINGS_FIRST).toList();
 	}
 
-	private List<ModelChange> process(BpmnModelInstance bpmn, Map<String, Form> drafts) {
-		String key = bpmn.getModelElementsByType(Process.class)
-			.stream()
-			.filter(Process::isExecutable)
-			.map(Process::getId)
-			.findFirst()
-			.orElse("");
-		Optional<Located> now = this.versions.inForce(key);
+	private List<ModelChange> process(Process process, Map<String, Form> drafts) {
+		String key = process.getId();
+		Optional<Located> now = this.versions.inForce(ModelKind.PROCESS, key);
 		if (now.isEmpty()) {
 			return sentences(key, List.of(ElementChange.at(null, "model_added", key)), Map.of());
 		}
 		Map<String, Form> forms = new HashMap<>(this.contents.forms(now.get().release()));
 		forms.putAll(drafts);
-		return sentences(key, ProcessDifference.of(side(now.get()), new ProcessDifference.Side(bpmn, forms)),
+		return sentences(key, ProcessDifference.of(side(now.get()), new ProcessDifference.Side(process, forms)),
 				tickets(now.get()));
 	}
 
 	private List<ModelChange> tables(DmnModelInstance draft) {
 		List<ModelChange> changes = new ArrayList<>();
 		for (Decision decision : draft.getModelElementsByType(Decision.class)) {
-			Optional<Located> now = this.versions.inForce(decision.getId());
-			List<ElementChange> found = now.map((one) -> TableDifference.of(table(one), draft))
+			Optional<Located> now = this.versions.inForce(ModelKind.DECISION, decision.getId());
+			List<ElementChange> found = now.map((one) -> TableDifference.of(table(one), decision))
 				.orElseGet(() -> List.of(ElementChange.at(null, "model_added", decision.getId())));
 			changes.addAll(sentences(decision.getId(), found, now.map(this::tickets).orElse(Map.of())));
 		}
@@ -122,13 +119,14 @@ public class ModelDifferences {
 	}
 
 	private ProcessDifference.Side side(Located version) {
-		return new ProcessDifference.Side(
-				Bpmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version))),
-				this.contents.forms(version.release()));
+		Process process = Bpmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version)))
+			.getModelElementById(version.key());
+		return new ProcessDifference.Side(process, this.contents.forms(version.release()));
 	}
 
-	private DmnModelInstance table(Located version) {
-		return Dmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version)));
+	private Decision table(Located version) {
+		return Dmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version)))
+			.getModelElementById(version.key());
 	}
 
 	private Form form(Located version) {
@@ -137,7 +135,7 @@ public class ModelDifferences {
 
 	private Map<String, Integer> tickets(Located model) {
 		return switch (model.kind()) {
-			case PROCESS -> this.tickets.ofProcess(model.key());
+			case PROCESS -> side(model).concerned(this.tickets.ofProcess(model.key()));
 			case DECISION -> this.tickets.ofTable(model.key());
 			case FORM -> Map.of();
 		};
@@ -174,8 +172,8 @@ public class ModelDifferences {
 	 * @param rule a stable word for what sort of change it is
 	 * @param loosens whether less is asked, told or checked than before
 	 * @param message the sentence
-	 * @param tickets how many running tickets it concerns: those that rest at the
-	 * element, or all that run on the model
+	 * @param tickets how many running tickets it concerns: those that rest at the element
+	 * or may pass it next, or all that run on the model
 	 */
 	public record ModelChange(String model, @Nullable String element, String rule, boolean loosens, String message,
 			int tickets) {

@@ -1,14 +1,20 @@
 package io.nagare.workflow.internal.difference;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -16,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Label;
 import io.nagare.workflow.internal.model.Form;
+import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.model.ProcessModel;
 import io.nagare.workflow.internal.model.ProcessModel.Element;
 
 /** Two versions of a process, element by element: ids are public and stay. */
 final class ProcessDifference {
+
+	private static final String ACTORS = "actors";
+
+	private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
 	private final Side from;
 
@@ -56,18 +67,26 @@ final class ProcessDifference {
 			}
 		});
 		flows();
-		Map<String, String> before = this.from.properties();
-		Map<String, String> after = this.to.properties();
+		waysAround();
+		Map<String, String> before = ProcessModel.properties(this.from.process);
+		Map<String, String> after = ProcessModel.properties(this.to.process);
 		all(before.keySet(), after.keySet()).stream()
 			.filter((name) -> !Objects.equals(before.get(name), after.get(name)))
-			.forEach((name) -> add(
-					ElementChange.at(null, "process_says", name, said(before.get(name)), said(after.get(name)))));
+			.forEach((name) -> add(ElementChange.of(name.equals(ACTORS) && isWider(before, after), null, "process_says",
+					name, said(before.get(name)), said(after.get(name)))));
 		this.from.forms().forEach((id, form) -> {
 			Form now = this.to.forms().get(id);
 			if (now != null) {
 				this.changes.addAll(FormDifference.of(form, now, this.to.firstAsking(id)));
 			}
 		});
+	}
+
+	/** Whether people may ask who could not. */
+	private static boolean isWider(Map<String, String> before, Map<String, String> after) {
+		List<String> could = words(before.getOrDefault(ACTORS, ProcessModel.EVERYBODY));
+		List<String> can = words(after.getOrDefault(ACTORS, ProcessModel.EVERYBODY));
+		return !could.contains(ProcessModel.EVERYBODY) && !could.containsAll(can);
 	}
 
 	private void gone(String id, FlowNode node) {
@@ -138,6 +157,14 @@ final class ProcessDifference {
 			.forEach((call) -> add(ElementChange.loosening(id, "record_removed", name, call)));
 		ElementFacts.without(ElementFacts.records(after), ElementFacts.records(before))
 			.forEach((call) -> add(ElementChange.at(id, "record_added", name, call)));
+		List<String> timed = ElementFacts.timedRecords(before);
+		ElementFacts.records(after)
+			.stream()
+			.filter(ElementFacts.records(before)::contains)
+			.filter((call) -> ElementFacts.timedRecords(after)
+				.stream()
+				.noneMatch((one) -> one.endsWith(" " + call) && timed.contains(one)))
+			.forEach((call) -> add(ElementChange.at(id, "record_moved", name, call)));
 	}
 
 	private void words(String id, String rule, Label name, List<String> was, List<String> is, boolean moreLoosens) {
@@ -154,16 +181,65 @@ final class ProcessDifference {
 			String before = was.get(fact);
 			String after = is.get(fact);
 			if (!Objects.equals(before, after)) {
-				boolean loosens = fact.equals(ElementFacts.INPUTS)
-						|| (fact.equals(ElementFacts.APPROVES) && !words(before).containsAll(words(after)));
-				add(loosens ? ElementChange.loosening(id, fact + "_changed", name, said(before), said(after))
-						: ElementChange.at(id, fact + "_changed", name, said(before), said(after)));
+				boolean loosens = switch (fact) {
+					case ElementFacts.INPUTS -> true;
+					case ElementFacts.APPROVES, ElementFacts.PEOPLE -> !words(before).containsAll(words(after));
+					case ElementFacts.WHEN -> after == null;
+					case ElementFacts.ENOUGH -> before != null && !isMore(before, after);
+					case ElementFacts.TIMER -> before != null && after != null && isLater(before, after);
+					case ElementFacts.BESIDE -> after != null;
+					case ElementFacts.DEFAULT -> this.to.decidesOnApproval(id);
+					default -> false;
+				};
+				add(ElementChange.of(loosens, id, fact + "_changed", name, said(before), said(after)));
 			}
 		}
 	}
 
+	/** Of times that are written out; what a function answers is not known here. */
+	private static boolean isLater(String before, String after) {
+		try {
+			return Duration.parse(after).compareTo(Duration.parse(before)) > 0;
+		}
+		catch (DateTimeParseException ex) {
+			return false;
+		}
+	}
+
+	/** Whether one condition is the other with a greater number. */
+	private static boolean isMore(String before, @Nullable String after) {
+		if (after == null || !NUMBER.matcher(before).replaceAll("#").equals(NUMBER.matcher(after).replaceAll("#"))) {
+			return false;
+		}
+		List<BigDecimal> were = numbers(before);
+		List<BigDecimal> are = numbers(after);
+		return IntStream.range(0, were.size()).allMatch((at) -> are.get(at).compareTo(were.get(at)) >= 0);
+	}
+
+	private static List<BigDecimal> numbers(String text) {
+		return NUMBER.matcher(text).results().map((number) -> new BigDecimal(number.group())).toList();
+	}
+
 	private static List<String> words(@Nullable String commaSeparated) {
 		return Form.Component.words((commaSeparated != null) ? commaSeparated : "");
+	}
+
+	/** An approval that stands and can be left aside is none. */
+	private void waysAround() {
+		for (FlowNode approval : this.to.nodes.values()) {
+			String id = approval.getId();
+			FlowNode before = this.from.nodes.get(id);
+			if (before != null && this.to.approves(this.to.model.element(id))
+					&& this.from.approves(this.from.model.element(id))) {
+				Set<String> without = this.from.reachedWithout(before);
+				this.to.reachedWithout(approval)
+					.stream()
+					.filter((reached) -> this.from.nodes.containsKey(reached) && !without.contains(reached))
+					.findFirst()
+					.ifPresent((reached) -> add(ElementChange.loosening(id, "approval_passed_by", this.to.name(id),
+							this.to.name(reached))));
+			}
+		}
 	}
 
 	/** Of what stands in both drawings; others come and go with their elements. */
@@ -205,7 +281,8 @@ final class ProcessDifference {
 		String before = condition(was);
 		String after = condition(is);
 		if (!before.equals(after)) {
-			add(ElementChange.at(source, "condition_changed", name, said(before), said(after)));
+			add(ElementChange.of(this.to.decidesOnApproval(source), source, "condition_changed", name, said(before),
+					said(after)));
 		}
 		ElementFacts.without(ElementFacts.records(was), ElementFacts.records(is))
 			.forEach((call) -> add(ElementChange.loosening(source, "record_removed", name, call)));
@@ -234,34 +311,50 @@ final class ProcessDifference {
 	/** One of the versions. */
 	static final class Side {
 
-		private final BpmnModelInstance bpmn;
+		private final Process process;
 
 		private final ProcessModel model;
+
+		private final ProcessGraph graph;
 
 		private final Map<String, FlowNode> nodes = new LinkedHashMap<>();
 
 		private final Map<String, Form> all;
 
-		Side(BpmnModelInstance bpmn, Map<String, Form> forms) {
-			this.bpmn = bpmn;
-			this.model = new ProcessModel(bpmn, forms);
+		Side(Process process, Map<String, Form> forms) {
+			this.process = process;
+			this.model = new ProcessModel(process, forms);
+			this.graph = new ProcessGraph(process);
 			this.all = forms;
-			bpmn.getModelElementsByType(FlowNode.class).forEach((node) -> this.nodes.put(node.getId(), node));
+			this.graph.all(FlowNode.class).forEach((node) -> this.nodes.put(node.getId(), node));
+		}
+
+		/**
+		 * How many tickets each element concerns: those that rest there, and where none
+		 * can, those that may pass it next.
+		 * @param resting by the element at which they rest
+		 */
+		Map<String, Integer> concerned(Map<String, Integer> resting) {
+			int all = resting.getOrDefault(ConcernedTickets.ALL, Integer.MAX_VALUE);
+			Map<String, Integer> concerned = new HashMap<>(resting);
+			resting.forEach((element, tickets) -> {
+				FlowNode node = this.nodes.get(element);
+				if (node != null && ProcessGraph.waits(node)) {
+					this.graph.passedAfter(node)
+						.stream()
+						.map(FlowNode::getId)
+						.filter((passed) -> !resting.containsKey(passed))
+						.forEach((passed) -> concerned.merge(passed, tickets,
+								(some, more) -> Math.min(all, some + more)));
+				}
+			});
+			return concerned;
 		}
 
 		private Map<String, SequenceFlow> flows() {
 			Map<String, SequenceFlow> flows = new LinkedHashMap<>();
-			this.bpmn.getModelElementsByType(SequenceFlow.class).forEach((flow) -> flows.put(flow.getId(), flow));
+			this.graph.all(SequenceFlow.class).forEach((flow) -> flows.put(flow.getId(), flow));
 			return flows;
-		}
-
-		private Map<String, String> properties() {
-			return this.bpmn.getModelElementsByType(Process.class)
-				.stream()
-				.filter(Process::isExecutable)
-				.findFirst()
-				.map(ProcessModel::properties)
-				.orElse(Map.of());
 		}
 
 		private Map<String, Form> forms() {
@@ -281,6 +374,30 @@ final class ProcessDifference {
 				.map(Element::id)
 				.findFirst()
 				.orElse(null);
+		}
+
+		/**
+		 * Where a ticket can come that was not approved there, in the order of the way.
+		 */
+		private Set<String> reachedWithout(FlowNode approval) {
+			return this.graph.everVisited(Set.of(approval))
+				.stream()
+				.map(FlowNode::getId)
+				.collect(Collectors.toCollection(LinkedHashSet::new));
+		}
+
+		/**
+		 * Whether it depends on the flow that is taken from here if somebody is asked for
+		 * an approval next.
+		 */
+		private boolean decidesOnApproval(String id) {
+			FlowNode source = this.nodes.get(id);
+			List<Set<FlowNode>> ways = (source == null) ? List.of()
+					: this.graph.outgoing(source).stream().map((flow) -> this.graph.restsAt(flow.getTarget())).toList();
+			return ways.stream()
+				.flatMap(Set::stream)
+				.filter((rest) -> approves(this.model.element(rest.getId())))
+				.anyMatch((approval) -> !ways.stream().allMatch((way) -> way.contains(approval)));
 		}
 
 		/** A task whose form has a choice by which it is approved. */

@@ -178,9 +178,9 @@ final class EngineApiFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private static CapturedAnswer.Words words(HttpServletRequest request, String call) {
+	private CapturedAnswer.Words words(HttpServletRequest request, String call) {
 		if (TaskForm.isIn(call)) {
-			return TaskForm::said;
+			return this.formData::form;
 		}
 		return PageTexts.areWanted(request, call) ? PageTexts::said : TaskNames::said;
 	}

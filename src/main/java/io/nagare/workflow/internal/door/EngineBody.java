@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ final class EngineBody {
 	/** Calls for administrators that can carry variables beside what they are for. */
 	private static final Pattern NO_VARIABLES = Pattern
 		.compile("/(process-instance/[^/]+/modification.*|modification/.*|migration/.*)");
+
+	private static final Pattern FAILURE = Pattern.compile("/external-task/[^/]+/(?:failure|bpmnError)");
 
 	private static final Pattern RETRIES = Pattern.compile("/(job|job-definition|external-task)/([^/]+/)?retries");
 
@@ -80,7 +83,7 @@ final class EngineBody {
 		if (!json.isObject() || hasGap(json)) {
 			return "The body must be an object, and no list may hold null";
 		}
-		if (isUnreadableIn(json)) {
+		if (isUnreadableIn(FAILURE.matcher(call).matches() ? withoutWords(json) : json)) {
 			return "Control characters are not allowed";
 		}
 		if (json.path(IDS).isArray() && json.path(IDS).isEmpty()) {
@@ -106,6 +109,20 @@ final class EngineBody {
 		}
 		String type = typeIn(json.path("variables"));
 		return (type != null) ? type : typeIn(json.path("processVariables"));
+	}
+
+	/**
+	 * The same without what a worker's program said as it failed: colours of a terminal
+	 * are no reason to lose it. What no database keeps stays.
+	 */
+	private static JsonNode withoutWords(JsonNode json) {
+		ObjectNode rest = json.deepCopy();
+		for (String words : List.of("errorMessage", "errorDetails")) {
+			if (rest.path(words).isTextual() && rest.path(words).textValue().indexOf(0) < 0) {
+				rest.remove(words);
+			}
+		}
+		return rest;
 	}
 
 	/** The tenants that the body names. */

@@ -1,6 +1,7 @@
 package io.nagare.workflow.internal.door;
 
 import java.sql.SQLException;
+import java.util.Locale;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -19,6 +20,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
+import io.nagare.workflow.internal.check.RejectedModels;
 import io.nagare.workflow.internal.VerbRefusalException;
 import io.nagare.workflow.internal.limit.ModelFaults;
 import io.nagare.workflow.internal.limit.ModelFault;
@@ -30,7 +32,10 @@ import io.nagare.workflow.internal.limit.ModelFault;
  */
 public final class FailureTranslator extends CommandInterceptor {
 
-	/** By these words Modeler knows that its user's model is at fault, and shows them. */
+	/**
+	 * By these words Modeler knows that its user's file is at fault, of whatever kind it
+	 * is, and shows what follows. Without them it says that its address is wrong.
+	 */
 	private static final String FOR_MODELER = "ENGINE-09005 Could not parse BPMN process. ";
 
 	/** Class of SQL's states. */
@@ -58,15 +63,20 @@ public final class FailureTranslator extends CommandInterceptor {
 			if (refusal instanceof ModelFault fault) {
 				this.faults.note(fault);
 			}
-			throw (refusal != null) ? refused(refusal) : deserved(ex);
+			throw (refusal != null) ? refused(refusal, this.words) : deserved(ex);
 		}
 	}
 
-	private VerbRefusalException refused(Refusal refusal) {
+	/**
+	 * The refusal as the engine's API tells it, in the caller's language; of models, in a
+	 * few lines that Modeler shows.
+	 */
+	public static RuntimeException refused(Refusal refusal, RefusalWords words) {
 		FailureStatus.note(refusal.kind().status());
-		String text = this.words.text(refusal, LocaleContextHolder.getLocale());
-		return new VerbRefusalException((refusal.kind() == Refusal.Kind.MODEL_REJECTED) ? FOR_MODELER + text : text,
-				refusal);
+		Locale locale = LocaleContextHolder.getLocale();
+		return new VerbRefusalException((refusal instanceof RejectedModels rejected)
+				? FOR_MODELER + words.grouped(rejected, rejected.code(), rejected::place, locale)
+				: words.text(refusal, locale), refusal);
 	}
 
 	/** What the failure refuses; null where it is none. */

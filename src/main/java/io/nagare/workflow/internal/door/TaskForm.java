@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +19,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 
 import io.nagare.shared.Label;
 import io.nagare.shared.PlainJson;
+import io.nagare.workflow.RetiredWords;
+import io.nagare.workflow.internal.model.DeployedRetiredWords;
 import io.nagare.workflow.internal.model.Form;
 
 /**
@@ -53,8 +57,11 @@ final class TaskForm {
 		return FORMS.matcher(call).matches();
 	}
 
-	/** The form behind the ticket, in the current caller's language. */
-	static byte[] said(byte[] form) throws IOException {
+	/**
+	 * The form behind the ticket, in the current caller's language.
+	 * @param retired words by their lists, which it does not offer
+	 */
+	static byte[] said(byte[] form, Map<String, Map<String, RetiredWords.Retired>> retired) throws IOException {
 		if (!(JSON.readTree(form) instanceof ObjectNode root)) {
 			return form;
 		}
@@ -68,10 +75,21 @@ final class TaskForm {
 				all.add(field.deepCopy());
 			}
 		});
+		Form.placed(own).forEach((one) -> leaveOut(one.node(), retired));
 		own.forEach(all::add);
 		root.set("components", all);
 		say(root, LocaleContextHolder.getLocale());
 		return JSON.writeValueAsBytes(root);
+	}
+
+	private static void leaveOut(JsonNode component, Map<String, Map<String, RetiredWords.Retired>> retired) {
+		Map<String, RetiredWords.Retired> words = retired
+			.getOrDefault(DeployedRetiredWords.listOf(component.path("key").asText()), Map.of());
+		for (Iterator<JsonNode> values = component.path(VALUES).elements(); values.hasNext();) {
+			if (words.containsKey(values.next().path("value").asText())) {
+				values.remove();
+			}
+		}
 	}
 
 	private static void say(JsonNode node, Locale locale) {

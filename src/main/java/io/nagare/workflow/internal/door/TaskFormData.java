@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal.door;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.nagare.shared.PlainJson;
 import io.nagare.workflow.ChoiceList;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.Processes;
+import io.nagare.workflow.RetiredWords;
 import io.nagare.workflow.TicketEngineService;
 
 /**
@@ -32,7 +34,10 @@ class TaskFormData {
 
 	private final Processes processes;
 
-	TaskFormData(TicketEngineService tickets, Processes processes) {
+	private final RetiredWords retired;
+
+	TaskFormData(TicketEngineService tickets, Processes processes, RetiredWords retired) {
+		this.retired = retired;
 		this.tickets = tickets;
 		this.processes = processes;
 	}
@@ -47,6 +52,11 @@ class TaskFormData {
 			.collect(Collectors.toSet());
 		this.tickets.formContext(ticketId, lists).forEach((key, value) -> variables.put(key, variable(value)));
 		return variables;
+	}
+
+	/** The form of a task as its reader sees it. */
+	byte[] form(byte[] form) throws IOException {
+		return TaskForm.said(form, this.retired.all());
 	}
 
 	/** A text or choice in both languages is said in the reader's. */

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.SequentialMultiInstanceActivity
 import org.camunda.bpm.engine.impl.migration.validation.activity.SupportedActivityValidator;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Activities with several instances, which are counted before the first is made: the
@@ -28,6 +29,16 @@ public final class BoundedInstances {
 		MultiInstanceActivityBehavior given = (MultiInstanceActivityBehavior) body.getActivityBehavior();
 		body.setActivityBehavior(like(given,
 				(given instanceof SequentialMultiInstanceActivityBehavior) ? new Sequential() : new Parallel()));
+	}
+
+	/** Whether the element, or what it is in, is there for one of several. */
+	static boolean isOneOf(@Nullable ActivityImpl element) {
+		for (ActivityImpl at = element; at != null; at = at.getParentFlowScopeActivity()) {
+			if (at.getActivityBehavior() instanceof MultiInstanceActivityBehavior) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static MultiInstanceActivityBehavior like(MultiInstanceActivityBehavior given,

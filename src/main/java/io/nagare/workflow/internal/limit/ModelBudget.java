@@ -1,17 +1,21 @@
 package io.nagare.workflow.internal.limit;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Refusal;
+import io.nagare.workflow.internal.EngineContext;
 
 /**
  * What models may do within one command of the engine: a loop without a wait, or calls
@@ -33,14 +37,48 @@ public final class ModelBudget implements Session {
 	/** Instances of one activity. */
 	public static final int MAX_INSTANCES = 500;
 
+	/**
+	 * Tokens of one ticket's process that wait at one element, but for instances, which
+	 * are counted by themselves: one more comes with each ring of a timer beside the main
+	 * path.
+	 */
+	public static final int MAX_TOKENS = 100;
+
+	/** Computing time for one ticket, while somebody waits. */
+	static final Duration MAX_TIME = Duration.ofSeconds(10);
+
+	/** The same in a job, for which nobody waits. */
+	static final Duration MAX_TIME_OF_JOB = Duration.ofSeconds(60);
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
 	private final Map<String, Spent> spent = new HashMap<>();
+
+	/** In nanoseconds: waiting for the database is none of the model's. */
+	private final LongSupplier computed;
+
+	private final Duration time = EngineContext.isJob() ? MAX_TIME_OF_JOB : MAX_TIME;
+
+	private long counted;
 
 	private @Nullable ExecutionEntity at;
 
 	private @Nullable String element;
 
+	public ModelBudget() {
+		this(THREADS::getCurrentThreadCpuTime);
+	}
+
+	/**
+	 * @param computed the computing time of the thread so far, in nanoseconds
+	 */
+	ModelBudget(LongSupplier computed) {
+		this.computed = computed;
+		this.counted = computed.getAsLong();
+	}
+
 	static ModelBudget current() {
-		return Context.getCommandContext().getSession(ModelBudget.class);
+		return EngineContext.command().getSession(ModelBudget.class);
 	}
 
 	/** Counts what a process passes; the listener of every element of every model. */
@@ -50,6 +88,7 @@ public final class ModelBudget implements Session {
 			budget.isAt(execution);
 			if (execution.getEventName().equals(ExecutionListener.EVENTNAME_START)) {
 				budget.passes(execution);
+				checkTokens((ExecutionEntity) execution);
 			}
 		};
 	}
@@ -73,9 +112,25 @@ public final class ModelBudget implements Session {
 		this.element = execution.getCurrentActivityId();
 	}
 
-	private void passes(DelegateExecution execution) {
-		if (++spentFor(execution).activities > MAX_ACTIVITIES) {
+	void passes(DelegateExecution execution) {
+		Spent ticket = spentFor(execution);
+		if (++ticket.activities > MAX_ACTIVITIES) {
 			throw exceeded("model_activities", MAX_ACTIVITIES);
+		}
+		long now = this.computed.getAsLong();
+		ticket.nanos += now - this.counted;
+		this.counted = now;
+		if (ticket.nanos > this.time.toNanos()) {
+			throw exceeded("model_time", this.time.toSeconds());
+		}
+	}
+
+	/** The engine has read all tokens of the process when it carries on with one. */
+	private static void checkTokens(ExecutionEntity execution) {
+		String element = execution.getCurrentActivityId();
+		if (element != null && execution.getProcessInstance().findExecutions(element).size() > MAX_TOKENS
+				&& !BoundedInstances.isOneOf(execution.getActivity())) {
+			throw exceeded("model_tokens", MAX_TOKENS);
 		}
 	}
 
@@ -98,8 +153,8 @@ public final class ModelBudget implements Session {
 	}
 
 	private static @Nullable ExecutionEntity known(@Nullable String id) {
-		return (id != null)
-				? Context.getCommandContext().getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) : null;
+		return (id != null) ? EngineContext.command().getDbEntityManager().getCachedEntity(ExecutionEntity.class, id)
+				: null;
 	}
 
 	private Spent spentFor(DelegateExecution execution) {
@@ -133,6 +188,8 @@ public final class ModelBudget implements Session {
 		private int activities;
 
 		private int processes;
+
+		private long nanos;
 
 	}
 

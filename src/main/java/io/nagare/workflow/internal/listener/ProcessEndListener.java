@@ -4,12 +4,11 @@ import java.util.UUID;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.TicketEngineService;
+import io.nagare.workflow.internal.EngineContext;
 
 /**
  * Runs when a process ends. One that a platform administrator deletes, by whichever call
@@ -36,7 +35,7 @@ class ProcessEndListener implements ExecutionListener {
 
 	/** Whether somebody asked for the current command by the engine's own API. */
 	private static boolean isFromOutside() {
-		CommandContext context = Context.getCommandContext();
+		var context = EngineContext.command();
 		return context.isUserOperationLogEnabled() && context.getAuthenticatedUserId() != null;
 	}
 

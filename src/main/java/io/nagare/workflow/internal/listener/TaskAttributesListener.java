@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -52,18 +57,67 @@ public class TaskAttributesListener implements TaskListener {
 
 	@Override
 	public void notify(DelegateTask task) {
-		UUID ticketId = UUID.fromString(task.getExecution().getProcessBusinessKey());
-		ProcessModel.Element element = this.models.of(task.getProcessDefinitionId())
-			.element(task.getTaskDefinitionKey());
+		UUID ticketId = ticket(task);
+		ProcessModel.Element element = element(task);
 		if (task.getEventName().equals(EVENTNAME_CREATE)) {
 			WorkItem item = this.tickets.workItem(ticketId);
 			dress(task, element, item);
 			TaskRefresh.of(ticketId).shows(item);
-			tellOfDecision(task, element, ticketId);
+			tellOfDecision(task, Set.of());
 		}
 		else if (element.givesAssignee() && element.phase() != null) {
 			this.events.publishEvent(new TaskAssigned(ticketId, task.getAssignee(), element.phase()));
 		}
+	}
+
+	/**
+	 * Offers an open task to those whom its version names, whoever had it, and lets it be
+	 * due as that says. Used inside a command of the engine.
+	 */
+	public void offerAnew(TaskEntity task) {
+		offer(task);
+		tellOfDecision(task, Set.of());
+	}
+
+	/**
+	 * Offers an open task that its version offers to people by name to those whom it
+	 * names now, and tells those to whom it is new. Who has it keeps it while it is
+	 * offered to him. Used inside a command of the engine.
+	 */
+	public void offerToPresent(Task open) {
+		TaskEntity task = (TaskEntity) open;
+		if (task.isSuspended() || task.getTaskDefinition().getCandidateUserIdExpressions().isEmpty()
+				|| task.getTaskDefinition().getAssigneeExpression() != null) {
+			return;
+		}
+		Set<String> before = candidates(task, (link) -> link.getUserId() + "/" + link.getGroupId())
+			.collect(Collectors.toSet());
+		String assignee = task.getAssignee();
+		offer(task);
+		if (candidates(task, IdentityLink::getUserId).anyMatch((user) -> user.equals(assignee))
+				|| candidates(task, IdentityLink::getGroupId).findAny().isPresent()) {
+			task.setAssignee(assignee);
+		}
+		tellOfDecision(task, before);
+	}
+
+	private void offer(TaskEntity task) {
+		ExecutionEntity execution = task.getExecution();
+		List.copyOf(task.getCandidates())
+			.forEach((link) -> task.deleteIdentityLink(link.getUserId(), link.getGroupId(), link.getType()));
+		task.setAssignee(null);
+		task.setDueDate(null);
+		((UserTaskActivityBehavior) execution.getActivity().getActivityBehavior()).getTaskDecorator()
+			.decorate(task, execution);
+		dress(task, element(task), this.tickets.workItem(ticket(task)));
+	}
+
+	private ProcessModel.Element element(DelegateTask task) {
+		return this.models.of(task.getProcessDefinitionId()).element(task.getTaskDefinitionKey());
+	}
+
+	private static UUID ticket(DelegateTask task) {
+		return UUID.fromString(task.getExecution().getProcessBusinessKey());
 	}
 
 	private static void dress(DelegateTask task, ProcessModel.Element element, WorkItem item) {
@@ -80,15 +134,20 @@ public class TaskAttributesListener implements TaskListener {
 		}
 	}
 
-	private void tellOfDecision(DelegateTask task, ProcessModel.Element element, UUID ticketId) {
+	/** Those who were told already are told nothing. */
+	private void tellOfDecision(DelegateTask task, Set<String> told) {
+		ProcessModel.Element element = element(task);
 		if (element.namesPeople()) {
-			List<String> groups = candidates(task, IdentityLink::getGroupId).toList();
+			List<String> groups = candidates(task, IdentityLink::getGroupId)
+				.filter((group) -> !told.contains("null/" + group))
+				.toList();
 			// whoever it is given to is told by what gives it to him, such as a vote
 			List<String> people = (task.getAssignee() != null) ? List.of()
-					: candidates(task, IdentityLink::getUserId).toList();
+					: candidates(task, IdentityLink::getUserId).filter((user) -> !told.contains(user + "/null"))
+						.toList();
 			if (!groups.isEmpty() || !people.isEmpty()) {
-				this.events
-					.publishEvent(new DecisionWaits(Tenancy.require(), ticketId, groups, people, element.excluded()));
+				this.events.publishEvent(new DecisionWaits(Tenancy.require(), ticket(task), groups, people,
+						element.excluded(), element.label()));
 			}
 		}
 	}

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.StepReached;
 import io.nagare.workflow.WaitReached;
+import io.nagare.workflow.internal.EngineContext;
 import io.nagare.workflow.internal.door.TaskNames;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ProcessGraph;
@@ -31,6 +31,8 @@ class WaitListener implements ExecutionListener {
 
 	private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+	private static final String CATCH_EVENT = "intermediateCatchEvent";
+
 	private final ProcessModels models;
 
 	private final ApplicationEventPublisher events;
@@ -44,9 +46,11 @@ class WaitListener implements ExecutionListener {
 	public void notify(DelegateExecution execution) {
 		ExecutionEntity process = ((ExecutionEntity) execution).getProcessInstance();
 		Object action = process.getVariableLocal(Form.ACTION);
-		forget(process);
 		ProcessModel.Element element = this.models.of(execution.getProcessDefinitionId())
 			.element(execution.getCurrentActivityId());
+		if (!hasHappened(element, (ExecutionEntity) execution)) {
+			forget(process);
+		}
 		if (element.outcome() != null) {
 			process.setVariableLocal(ProcessGraph.OUTCOME, element.outcome());
 		}
@@ -55,6 +59,14 @@ class WaitListener implements ExecutionListener {
 					element.status(), element.phase()));
 		}
 		tellStep((ExecutionEntity) execution, element, (action != null) ? action.toString() : null);
+	}
+
+	/**
+	 * An event that an event-based gateway waited for is reached by what happened: nobody
+	 * waits there, and what its message carries in is for the flow that leaves it.
+	 */
+	private static boolean hasHappened(ProcessModel.Element element, ExecutionEntity execution) {
+		return CATCH_EVENT.equals(element.type()) && !execution.getActivity().isScope();
 	}
 
 	/** What holds the instances of an activity is no step of its own. */
@@ -86,7 +98,7 @@ class WaitListener implements ExecutionListener {
 	}
 
 	private static @Nullable ExecutionEntity known(String id) {
-		return Context.getCommandContext().getDbEntityManager().getCachedEntity(ExecutionEntity.class, id);
+		return EngineContext.command().getDbEntityManager().getCachedEntity(ExecutionEntity.class, id);
 	}
 
 }

@@ -4,41 +4,38 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.shared.Refusal;
-import io.nagare.shared.Tenancy;
-import io.nagare.shared.TenantId;
+import io.nagare.workflow.TicketsMigrated;
+import io.nagare.workflow.internal.TenantTurns;
 import io.nagare.workflow.internal.migration.MigrationPlans.Obstacle;
 import io.nagare.workflow.internal.migration.MigrationTables.ProcessRow;
 import io.nagare.workflow.internal.migration.MigrationTables.Row;
 
 /**
- * Works aside, one migration at a time on each node and a transaction for each process: a
- * ticket that can't go stands in no other's way. A dry run does the same and rolls each
- * back.
+ * Works aside, some processes of one migration at a time on each node, the tenants in
+ * turn, and a transaction for each process: a ticket that can't go stands in no other's
+ * way. A dry run does the same and rolls each back.
  */
 @Component
 class MigrationRun implements DisposableBean {
 
 	private static final Logger LOG = LoggerFactory.getLogger(MigrationRun.class);
 
-	private static final int MOST_WAITING = 20;
-
 	private static final int AT_ONCE = 50;
 
-	private final ThreadPoolExecutor aside = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
-			new LinkedBlockingQueue<>(), (work) -> new Thread(work, "migrations"));
+	private final TenantTurns aside = new TenantTurns("migrations");
 
 	private final MigrationTables tables;
 
@@ -46,15 +43,24 @@ class MigrationRun implements DisposableBean {
 
 	private final TransactionTemplate transaction;
 
-	MigrationRun(MigrationTables tables, MigrationPlans plans, PlatformTransactionManager transactions) {
+	private final ApplicationEventPublisher events;
+
+	MigrationRun(MigrationTables tables, MigrationPlans plans, PlatformTransactionManager transactions,
+			ApplicationEventPublisher events) {
 		this.tables = tables;
 		this.plans = plans;
+		this.events = events;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
-	/** Whether there is room for one more. */
-	boolean hasRoom() {
-		return this.aside.getQueue().size() < MOST_WAITING;
+	/** Has it on record who began. */
+	void tell(TicketsMigrated begun) {
+		this.events.publishEvent(begun);
+	}
+
+	/** Demands that there is room for one more of the bound tenant. */
+	void demandRoom() {
+		this.aside.demandRoom();
 	}
 
 	/**
@@ -62,7 +68,7 @@ class MigrationRun implements DisposableBean {
 	 * @param most how many at most; the rest waits on
 	 */
 	void forward(UUID id, int most) {
-		later(() -> each(id, MigrationTables.WAITING, most, "running", (row, process) -> {
+		this.aside.later(() -> each(id, MigrationTables.WAITING, most, "running", (row, process) -> {
 			Map<String, String> places = this.plans.places(process.source(), row.target(), row.map());
 			this.tables.keepPlaces(id, process.process());
 			return this.plans.move(process.process(), process.source(), row.target(), places);
@@ -71,7 +77,7 @@ class MigrationRun implements DisposableBean {
 
 	/** Brings back what went. */
 	void back(UUID id) {
-		later(() -> each(id, MigrationTables.MOVED, Integer.MAX_VALUE, "undoing", (row, process) -> {
+		this.aside.later(() -> each(id, MigrationTables.MOVED, Integer.MAX_VALUE, "undoing", (row, process) -> {
 			Map<String, String> back = new HashMap<>();
 			// of places that became one, each goes back to the one that it came from
 			this.plans.places(process.source(), row.target(), row.map())
@@ -81,29 +87,22 @@ class MigrationRun implements DisposableBean {
 		}));
 	}
 
-	private void later(Runnable work) {
-		TenantId tenant = Tenancy.require();
-		this.aside.execute(() -> Tenancy.as(tenant, work));
-	}
-
 	private void each(UUID id, String state, int most, String running, Move move) {
 		boolean forward = running.equals("running");
-		int left = most;
 		try {
-			while (left > 0) {
-				int batch = Math.min(left, AT_ONCE);
-				List<ProcessRow> next = this.transaction.execute((status) -> this.tables.processes(id, state, batch));
-				Row row = this.transaction.execute((status) -> this.tables.find(id).orElse(null));
-				if (next == null || next.isEmpty() || row == null) {
-					break;
-				}
+			List<ProcessRow> next = (most > 0)
+					? this.transaction.execute((status) -> this.tables.processes(id, state, Math.min(most, AT_ONCE)))
+					: List.of();
+			Row row = this.transaction.execute((status) -> this.tables.find(id).orElse(null));
+			if (next != null && !next.isEmpty() && row != null) {
 				for (ProcessRow process : next) {
 					if (!stillWanted(id, running)) {
 						return;
 					}
 					one(row, process, forward, move);
-					left--;
 				}
+				this.aside.later(() -> each(id, state, most - next.size(), running, move));
+				return;
 			}
 			this.transaction.executeWithoutResult((status) -> {
 				boolean rest = forward && this.tables.counts(id).containsKey(MigrationTables.WAITING);
@@ -125,7 +124,7 @@ class MigrationRun implements DisposableBean {
 		String went = !forward ? "back" : row.dryRun() ? "fits" : MigrationTables.MOVED;
 		Obstacle obstacle = attempt(row, process, went, move);
 		if (obstacle != null || row.dryRun()) {
-			String became = (obstacle == null) ? went : forward ? "refused" : "stays";
+			String became = (obstacle == null) ? went : forward ? MigrationTables.REFUSED : MigrationTables.STAYS;
 			this.transaction.executeWithoutResult((status) -> this.tables.became(row.id(), process, became, obstacle));
 		}
 	}
@@ -150,13 +149,17 @@ class MigrationRun implements DisposableBean {
 				return obstacle;
 			});
 		}
+		catch (OptimisticLockingException | ConcurrencyFailureException ex) {
+			LOG.info("Somebody worked on a process: {}", ex.toString());
+			return new Obstacle("migration_busy", null, String.valueOf(ex.getMessage()));
+		}
 		catch (Refusal ex) {
 			LOG.info("The engine does not take a process: {}", ex.getMessage());
 			return new Obstacle("migration_stands", null, String.valueOf(ex.getMessage()));
 		}
 		catch (RuntimeException ex) {
-			LOG.info("A process was not brought along: {}", ex.toString());
-			return new Obstacle("migration_busy", null, String.valueOf(ex.getMessage()));
+			LOG.warn("A process was not brought along", ex);
+			return new Obstacle("migration_stands", null, String.valueOf(ex.getMessage()));
 		}
 	}
 

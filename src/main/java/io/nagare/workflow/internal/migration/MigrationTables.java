@@ -32,6 +32,12 @@ class MigrationTables {
 
 	static final String MOVED = "moved";
 
+	/** Could not go. */
+	static final String REFUSED = "refused";
+
+	/** Could not go back. */
+	static final String STAYS = "stays";
+
 	private static final String MAKE = """
 			INSERT INTO model_migrations (id, tenant_id, key, target, map, dry_run, state, created_by)
 			VALUES (:id, :tenant, :key, :target, CAST(:map AS jsonb), :dry, 'running', :by)
@@ -51,6 +57,11 @@ class MigrationTables {
 			 WHERE p.migration_id = :id AND (p.state = :state OR CAST(:state AS text) IS NULL)
 			 ORDER BY (p.code IS NULL), p.process LIMIT :most
 			""";
+
+	private static final String UNDER_WAY = "state IN ('running', 'undoing')";
+
+	/** The node that was at it has not been heard of for so long. */
+	private static final String LEFT = "touched_at < now() - interval '5 minutes'";
 
 	private static final ObjectMapper JSON = PlainJson.MAPPER;
 
@@ -108,11 +119,23 @@ class MigrationTables {
 
 	Optional<Row> find(UUID id) {
 		return this.jdbc
-			.query("SELECT m.*, d.version_, d.tenant_id_ FROM model_migrations m"
+			.query("SELECT m.*, " + UNDER_WAY + " AND " + LEFT
+					+ " AS is_left, d.version_, d.tenant_id_, d.deployment_id_ FROM model_migrations m"
 					+ " LEFT JOIN act_re_procdef d ON d.id_ = m.target WHERE m.id = :id", Map.of("id", id),
 					(row, number) -> Row.of(row))
 			.stream()
 			.findFirst();
+	}
+
+	/**
+	 * Whether tickets are on their way to some version of the model, so that another
+	 * migration would lead them away from it.
+	 * @param but that migration is not meant
+	 */
+	boolean isUnderWay(String key, UUID but) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("SELECT EXISTS (SELECT FROM model_migrations"
+				+ " WHERE key = :key AND id <> :but AND NOT dry_run AND " + UNDER_WAY + " AND NOT " + LEFT + ")",
+				Map.of("key", key, "but", but), Boolean.class));
 	}
 
 	/** The versions from which something is to be brought along. */
@@ -152,6 +175,16 @@ class MigrationTables {
 			.isEmpty();
 	}
 
+	/**
+	 * Lets those that could not go be tried again.
+	 * @return how many there are
+	 */
+	int again(UUID id, String state, String before) {
+		return this.jdbc.update(
+				"UPDATE model_migration_processes SET state = :before WHERE migration_id = :id AND state = :state",
+				Map.of("id", id, "state", state, "before", before));
+	}
+
 	/** Keeps where a process waits, to which it is to come back. */
 	void keepPlaces(UUID id, String process) {
 		this.jdbc.update("UPDATE model_migration_processes SET places = ARRAY(SELECT DISTINCT act_id_"
@@ -183,7 +216,7 @@ class MigrationTables {
 	boolean becomes(UUID id, String state, List<String> from) {
 		return this.jdbc.update(
 				"UPDATE model_migrations SET state = :state, touched_at = now() WHERE id = :id AND (state IN (:from) OR ("
-						+ "state IN ('running', 'undoing') AND touched_at < now() - interval '5 minutes'))",
+						+ UNDER_WAY + " AND " + LEFT + "))",
 				Map.of("id", id, "state", state, "from", from)) == 1;
 	}
 
@@ -196,16 +229,21 @@ class MigrationTables {
 		}
 	}
 
-	/** A migration. */
-	record Row(UUID id, String key, String target, int version, boolean own, Map<String, String> map, boolean dryRun,
-			String state) {
+	/**
+	 * A migration.
+	 *
+	 * @param release in which the target came into force
+	 * @param isLeft whether its node has left it on its way
+	 */
+	record Row(UUID id, String key, String target, String release, int version, boolean own, Map<String, String> map,
+			boolean dryRun, String state, boolean isLeft) {
 
 		private static Row of(ResultSet row) throws SQLException {
 			try {
 				return new Row(row.getObject("id", UUID.class), row.getString("key"), row.getString("target"),
-						row.getInt("version_"), row.getString("tenant_id_") != null,
+						row.getString("deployment_id_"), row.getInt("version_"), row.getString("tenant_id_") != null,
 						JSON.readValue(row.getString("map"), new TypeReference<Map<String, String>>() {
-						}), row.getBoolean("dry_run"), row.getString("state"));
+						}), row.getBoolean("dry_run"), row.getString("state"), row.getBoolean("is_left"));
 			}
 			catch (JsonProcessingException ex) {
 				throw new IllegalStateException(ex);

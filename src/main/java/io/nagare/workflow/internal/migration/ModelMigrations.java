@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
+import io.nagare.shared.TenantLocks;
+import io.nagare.workflow.TicketsMigrated;
 import io.nagare.workflow.Releases.PlannedMigration;
 import io.nagare.workflow.Releases.Stay;
 import io.nagare.workflow.internal.ModelKind;
@@ -37,6 +39,8 @@ public class ModelMigrations {
 
 	private static final int MOST_TOLD = 200;
 
+	private static final UUID NONE = new UUID(0, 0);
+
 	private final MigrationTables tables;
 
 	private final MigrationPlans plans;
@@ -49,20 +53,24 @@ public class ModelMigrations {
 
 	private final EngineSentences sentences;
 
+	private final TenantLocks locks;
+
 	ModelMigrations(MigrationTables tables, MigrationPlans plans, MigrationRun run, ProcessModels models,
-			RefusalWords words, EngineSentences sentences) {
+			RefusalWords words, EngineSentences sentences, TenantLocks locks) {
 		this.tables = tables;
 		this.plans = plans;
 		this.run = run;
 		this.models = models;
 		this.words = words;
 		this.sentences = sentences;
+		this.locks = locks;
 	}
 
 	/**
 	 * Begins to bring along what runs on other versions.
 	 * @throws Refusal VALIDATION_FAILED where the target is no process, naming each
-	 * number that no ticket has, or each pair of elements that does not go together
+	 * number that no ticket has, or each pair of elements that does not go together;
+	 * CONFLICT while another one of the model is under way, unless it is a dry run
 	 */
 	public Migration begin(Located target, Wanted wanted, String by) {
 		if (target.kind() != ModelKind.PROCESS) {
@@ -72,14 +80,22 @@ public class ModelMigrations {
 		if (!unknown.isEmpty()) {
 			throw Refusal.invalid("tickets", "unknown_ticket", unknown.get(0));
 		}
-		room();
+		this.run.demandRoom();
 		Map<String, String> map = wanted.map();
+		if (!wanted.dryRun()) {
+			demandAlone(target.key(), NONE);
+		}
 		UUID id = this.tables.make(target.key(), target.id(), map, wanted.dryRun(), wanted.numbers(), by);
 		List<String> sources = this.tables.sources(id);
 		check(sources, target.id(), map);
 		sources.forEach((source) -> this.plans.places(source, target.id(), map));
 		afterwards(() -> this.run.forward(id, wanted.first()));
-		return read(target.key(), id);
+		Migration begun = read(target.key(), id);
+		if (!begun.dryRun()) {
+			this.run
+				.tell(new TicketsMigrated(begun.key(), target.release(), begun.toVersion(), map, begun.total(), false));
+		}
+		return begun;
 	}
 
 	/**
@@ -132,14 +148,26 @@ public class ModelMigrations {
 			if (!to.has(after)) {
 				wrong.add(Refusal.Detail.of("map." + before, "unknown_element", after));
 			}
+			else if (!approves(to, after)
+					&& sources.stream().anyMatch((source) -> approves(this.models.of(source), before))) {
+				wrong.add(Refusal.Detail.of("map." + before, "migration_over_approval", after));
+			}
 		});
 		if (!wrong.isEmpty()) {
 			throw Refusal.invalid(wrong);
 		}
 	}
 
-	/** Those that still wait, too. */
+	/** Whether somebody approves there, so that a ticket does not go on without him. */
+	private static boolean approves(ProcessModel model, String element) {
+		return model.has(element) && model.element(element).offersApproval();
+	}
+
+	/** Those that still wait, too; where it is done, those that could not go. */
 	public Migration goOn(String key, UUID id) {
+		if (isAnew(find(key, id), "done", MigrationTables.REFUSED, MigrationTables.WAITING)) {
+			return change(key, id, "running", List.of("done"), () -> this.run.forward(id, Integer.MAX_VALUE));
+		}
 		return change(key, id, "running", List.of("paused", "cancelled"),
 				() -> this.run.forward(id, Integer.MAX_VALUE));
 	}
@@ -150,17 +178,33 @@ public class ModelMigrations {
 		});
 	}
 
-	/** Brings back what went, as far as it can. */
+	/**
+	 * Whether it has ended in that state with some left behind, of whom another attempt
+	 * is made. A dry run is asked anew instead.
+	 */
+	private boolean isAnew(Row row, String ended, String left, String before) {
+		return !row.dryRun() && row.state().equals(ended) && this.tables.again(row.id(), left, before) > 0;
+	}
+
+	/** Brings back what went, as far as it can; the second time, what could not go. */
 	public Migration undo(String key, UUID id) {
-		if (find(key, id).dryRun()) {
+		Row row = find(key, id);
+		if (row.dryRun()) {
 			throw Refusal.conflict("id", "migration_not_open", "dry_run");
 		}
-		return change(key, id, "undoing", List.of("done", "paused", "cancelled"), () -> this.run.back(id));
+		List<String> from = isAnew(row, "undone", MigrationTables.STAYS, MigrationTables.MOVED) ? List.of("undone")
+				: List.of("done", "paused", "cancelled");
+		Migration undone = change(key, id, "undoing", from, () -> this.run.back(id));
+		this.run.tell(new TicketsMigrated(key, row.release(), row.version(), row.map(), undone.total(), true));
+		return undone;
 	}
 
 	private Migration change(String key, UUID id, String state, List<String> from, Runnable work) {
 		Row row = find(key, id);
-		room();
+		this.run.demandRoom();
+		if (!row.dryRun() && !state.equals("cancelled")) {
+			demandAlone(key, id);
+		}
 		if (!this.tables.becomes(id, state, from)) {
 			throw Refusal.conflict("id", "migration_not_open", row.state());
 		}
@@ -168,9 +212,14 @@ public class ModelMigrations {
 		return read(key, id);
 	}
 
-	private void room() {
-		if (!this.run.hasRoom()) {
-			throw Refusal.unavailable(60);
+	/**
+	 * Two owners who move the same tickets at once would each find half of them gone.
+	 * @param but that migration is not meant
+	 */
+	private void demandAlone(String key, UUID but) {
+		this.locks.take("migration of " + key);
+		if (this.tables.isUnderWay(key, but)) {
+			throw Refusal.conflict("to", "migration_under_way", key);
 		}
 	}
 
@@ -193,7 +242,7 @@ public class ModelMigrations {
 			});
 		});
 		Locale locale = LocaleContextHolder.getLocale();
-		return new Migration(id, key, row.version(), row.own(), row.dryRun(), row.state(),
+		return new Migration(id, key, row.version(), row.own(), row.dryRun(), row.isLeft() ? "paused" : row.state(),
 				counts.values().stream().mapToInt(Integer::intValue).sum(), counts, plan,
 				this.tables.processes(id, null, MOST_TOLD).stream().map((one) -> verdict(one, locale)).toList());
 	}
@@ -203,9 +252,9 @@ public class ModelMigrations {
 		String sentence = null;
 		if (obstacle != null) {
 			String element = obstacle.element();
+			String reason = obstacle.isOfTheEngine() ? this.sentences.in(locale, obstacle.reason()) : obstacle.reason();
 			sentence = this.words.sentence(Refusal.Detail.of(element, obstacle.code(),
-					(element != null) ? name(row.source(), element, locale) : "",
-					this.sentences.in(locale, obstacle.reason())), locale);
+					(element != null) ? name(row.source(), element, locale) : "", reason), locale);
 		}
 		return new Verdict(row.ticketId(), row.number(), row.version(), row.state(),
 				(obstacle != null) ? obstacle.element() : null, (obstacle != null) ? obstacle.code() : null, sentence);

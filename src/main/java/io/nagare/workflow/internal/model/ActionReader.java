@@ -6,17 +6,22 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.FormField;
 import io.nagare.workflow.OpenAction;
+import io.nagare.workflow.internal.EngineContext;
 import io.nagare.workflow.internal.EngineTables;
 import io.nagare.workflow.internal.door.TaskNames;
 
@@ -24,11 +29,16 @@ import io.nagare.workflow.internal.door.TaskNames;
 @Component
 public class ActionReader {
 
+	private static final Logger LOG = LoggerFactory.getLogger(ActionReader.class);
+
 	private final ProcessModels models;
 
 	private final ReachableStatuses statuses;
 
-	ActionReader(ProcessModels models, ReachableStatuses statuses) {
+	private final DeployedRetiredWords retired;
+
+	ActionReader(ProcessModels models, ReachableStatuses statuses, DeployedRetiredWords retired) {
+		this.retired = retired;
 		this.models = models;
 		this.statuses = statuses;
 	}
@@ -52,6 +62,11 @@ public class ActionReader {
 			.toList();
 	}
 
+	/** What of the answers to a form it no longer offers. */
+	public List<Refusal.Detail> retired(Form form, Map<String, ? extends @Nullable Object> answers) {
+		return this.retired.wrong(form, answers);
+	}
+
 	private static boolean claims(EngineTables.Wait wait, ProcessModel.Element element, String action) {
 		return wait.taskId() != null && wait.assignee() == null && element.givesAssignee() && element.form() != null
 				&& !element.form().assigns(action);
@@ -60,7 +75,8 @@ public class ActionReader {
 	private OpenAction action(ProcessModel model, ProcessModel.Element element, String name, EngineTables.Wait wait,
 			OpenAction.Handle handle) {
 		ProcessModel.Action action = Objects.requireNonNull(element.actions().get(name));
-		List<FormField> fields = (action.form() != null) ? action.form().fieldsOf(action.name()) : List.of();
+		List<FormField> fields = (action.form() != null)
+				? action.form().fieldsOf(action.name()).stream().map(this.retired::offered).toList() : List.of();
 		Map<String, Label> shown = (action.form() != null) ? action.form().shownFor(action.name()) : Map.of();
 		return new OpenAction(action.name(), action.label(), fields, shown,
 				() -> this.statuses.of(model, action.leadsTo(), wait.callers()), wait.assignee(), wait.candidates(),
@@ -73,9 +89,16 @@ public class ActionReader {
 		if (element.when() == null || element.when().isBlank()) {
 			return true;
 		}
-		ExpressionManager expressions = Context.getProcessEngineConfiguration().getExpressionManager();
-		return Boolean.TRUE
-			.equals(expressions.createExpression(element.when()).getValue((VariableScope) standIn(ticketId)));
+		ExpressionManager expressions = EngineContext.engine().getExpressionManager();
+		try {
+			return Boolean.TRUE
+				.equals(expressions.createExpression(element.when()).getValue((VariableScope) standIn(ticketId)));
+		}
+		catch (ProcessEngineException ex) {
+			// other actions of the ticket are none the worse for it
+			LOG.warn("Whether {} is open cannot be told: {}", element.id(), ex.getMessage());
+			return false;
+		}
 	}
 
 	/**

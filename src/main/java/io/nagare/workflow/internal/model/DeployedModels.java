@@ -2,12 +2,15 @@ package io.nagare.workflow.internal.model;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.camunda.bpm.engine.RepositoryService;
@@ -36,6 +39,15 @@ class DeployedModels implements Models {
 			  LEFT JOIN model_releases r ON r.deployment_id = p.id_
 			 WHERE (d.tenant_id_ = ? OR d.tenant_id_ IS NULL) AND %s
 			 ORDER BY d.key_, d.tenant_id_ NULLS LAST, d.version_ DESC
+			""";
+
+	/** The latest one of a moment. */
+	private static final String SHARED = """
+			SELECT d.version_, p.deploy_time_, md5(b.bytes_) AS content
+			  FROM %s d JOIN act_re_deployment p ON p.id_ = d.deployment_id_
+			  JOIN act_ge_bytearray b ON b.deployment_id_ = d.deployment_id_ AND b.name_ = d.resource_name_
+			 WHERE d.key_ = ? AND d.tenant_id_ IS NULL AND p.deploy_time_ <= ?
+			 ORDER BY d.version_ DESC LIMIT 1
 			""";
 
 	private static final String RUNNING = """
@@ -98,13 +110,38 @@ class DeployedModels implements Models {
 
 	private ModelInForce model(ModelKind kind, ResultSet row, Map<String, List<Running>> running) throws SQLException {
 		String key = row.getString("key_");
-		Label label = (kind == ModelKind.PROCESS) ? this.models.of(row.getString("id_")).labelOf(key)
+		Label label = (kind == ModelKind.PROCESS) ? this.models.of(row.getString("id_")).label()
 				: labelOfDecision(row.getString("id_"), key);
 		return new ModelInForce(key, kind.word(),
 				(label != null) ? label.in(LocaleContextHolder.getLocale()) : row.getString("name_"),
 				row.getInt("version_"), row.getString("tenant_id_") != null,
 				row.getTimestamp("deploy_time_").toInstant(), row.getString("deployment"), row.getString("source_"),
-				row.getString("deployed_by"), row.getString("comment"), running.getOrDefault(key, List.of()));
+				row.getString("deployed_by"), row.getString("comment"), running.getOrDefault(key, List.of()),
+				(row.getString("tenant_id_") != null) ? update(kind, key, row.getTimestamp("deploy_time_").toInstant())
+						: null);
+	}
+
+	/** A model that is deployed again with others as it was is no update. */
+	private @Nullable SharedUpdate update(ModelKind kind, String key, Instant own) {
+		Optional<Shared> before = shared(kind, key, own);
+		Optional<Shared> latest = before.flatMap((one) -> shared(kind, key, Instant.now()));
+		return latest.filter((one) -> !one.content().equals(before.orElseThrow().content()))
+			.map((one) -> new SharedUpdate(before.orElseThrow().version(), one.version(), one.at()))
+			.orElse(null);
+	}
+
+	private Optional<Shared> shared(ModelKind kind, String key, Instant at) {
+		return this.jdbc
+			.query(SHARED.formatted(kind.table()),
+					(row, number) -> new Shared(row.getInt("version_"), row.getTimestamp("deploy_time_").toInstant(),
+							row.getString("content")),
+					key, Timestamp.from(at))
+			.stream()
+			.findFirst();
+	}
+
+	/** A shared version. */
+	private record Shared(int version, Instant at, String content) {
 	}
 
 	private @Nullable Label labelOfDecision(String definition, String key) {

@@ -65,9 +65,17 @@ public record ExternalWork(String topic, Set<String> inputs, Set<String> outputs
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** At the node itself, and at or in what it lies in. */
-	private static Stream<String> caught(FlowNode node) {
-		Stream<String> caught = ProcessGraph.boundaries(node).flatMap(ExternalWork::caughtBy);
+	/**
+	 * Whether the model says what is to be done about an error that an element ends in.
+	 */
+	public static boolean isCaught(ModelElementInstance element, String error) {
+		return caught(element).anyMatch((code) -> code.equals(error) || code.equals(ANY));
+	}
+
+	/** At the element itself, and at or in what it lies in. */
+	private static Stream<String> caught(ModelElementInstance node) {
+		Stream<String> caught = (node instanceof FlowNode one)
+				? ProcessGraph.boundaries(one).flatMap(ExternalWork::caughtBy) : Stream.empty();
 		for (ModelElementInstance at = node.getParentElement(); at != null; at = at.getParentElement()) {
 			if (at instanceof SubProcess scope) {
 				caught = Stream.concat(caught, ProcessGraph.boundaries(scope).flatMap(ExternalWork::caughtBy));

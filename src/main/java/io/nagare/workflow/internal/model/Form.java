@@ -22,6 +22,7 @@ import io.nagare.shared.Label;
 import io.nagare.shared.PlainJson;
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.ChoiceList;
+import io.nagare.workflow.FilledForm;
 import io.nagare.workflow.FormField;
 
 /**
@@ -31,17 +32,15 @@ import io.nagare.workflow.FormField;
  * @param id the form's id
  * @param components everything that carries a value, in the order of the form
  * @param shown everything that shows what the ticket says, in the order of the form
+ * @param remarks what the form says between its fields, in its order
  */
-public record Form(String id, List<Component> components, List<Shown> shown) {
+public record Form(String id, List<Component> components, List<Shown> shown, List<Remark> remarks) {
 
 	/** The field whose value names the action. */
 	public static final String ACTION = "action";
 
 	/** Values of a field's property {@code keep} that keep nothing. */
 	private static final List<String> NOT_KEPT = List.of("no", "false");
-
-	/** What fits into the engine's variable column. */
-	private static final int MAX_TEXT = 4000;
 
 	/** More of them in one answer no form offers. */
 	private static final int MAX_CHOICES = 100;
@@ -58,16 +57,27 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 			JsonNode root = JSON.readTree(resource);
 			List<Placed> all = placed(root.path("components"));
 			Set<String> keys = answers(all);
-			List<Component> components = all.stream()
-				.filter(Placed::isAnswer)
-				.map((one) -> Component.of(one.node(), HideExpression.read(one.hide(), keys)))
-				.toList();
+			List<Component> components = new ArrayList<>();
+			List<Remark> remarks = new ArrayList<>();
+			for (Placed one : all) {
+				HideExpression hide = HideExpression.read(one.hide(), keys);
+				if (one.isAnswer()) {
+					components.add(Component.of(one.node(), hide));
+				}
+				one.remark()
+					.ifPresent((text) -> remarks.add(Remark.of(one.node(), text, hide.askedWhen(), components.size())));
+			}
 			List<Shown> shown = all.stream().filter(Placed::isShown).map((one) -> Shown.of(one.node())).toList();
-			return new Form(root.path("id").asText(), components, shown);
+			return new Form(root.path("id").asText(), List.copyOf(components), shown, List.copyOf(remarks));
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException("Not a form: " + ex.getMessage(), ex);
 		}
+	}
+
+	/** A form that asks for nothing. */
+	public static Form empty(String id) {
+		return new Form(id, List.of(), List.of(), List.of());
 	}
 
 	/**
@@ -116,13 +126,34 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 		return actions;
 	}
 
-	/** The fields an action takes, without the field that names it. */
-	List<FormField> fieldsOf(String action) {
-		return this.components.stream()
-			.filter((component) -> !component.field().key().equals(ACTION) && component.belongsTo(action))
-			.filter((component) -> !component.readOnly())
-			.map(Component::field)
+	/**
+	 * The fields that people fill in for an action, without the field that names it, each
+	 * below what the form says before it.
+	 * @param action null where the form has no actions
+	 */
+	List<FormField> fieldsOf(@Nullable String action) {
+		List<FormField> fields = new ArrayList<>();
+		int after = 0;
+		for (int at = 0; at < this.components.size(); at++) {
+			Component component = this.components.get(at);
+			if (!component.field().key().equals(ACTION) && component.belongsTo(action) && !component.readOnly()) {
+				fields.add(component.field().below(remarks(after, at, action, component.field())));
+				after = at + 1;
+			}
+		}
+		return fields;
+	}
+
+	/** What stands there of all that is said from one component to another. */
+	private @Nullable Label remarks(int from, int to, @Nullable String action, FormField field) {
+		List<Label> said = this.remarks.stream()
+			.filter((one) -> one.before() >= from && one.before() <= to)
+			.filter((one) -> one.actions().isEmpty() || (action != null && one.actions().contains(action)))
+			.filter((one) -> field.help().askedWhen().containsAll(one.askedWhen()))
+			.map(Remark::text)
 			.toList();
+		return said.isEmpty() ? null : new Label(said.stream().map(Label::ja).collect(Collectors.joining("\n\n")),
+				said.stream().map(Label::en).collect(Collectors.joining("\n\n")));
 	}
 
 	/** What the form shows beside the fields of an action: labels by key. */
@@ -181,6 +212,39 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 		for (Component component : this.components) {
 			if (!component.field().key().equals(ACTION)) {
 				component.check(chosen, submitted).ifPresent(wrong::add);
+			}
+		}
+		return wrong;
+	}
+
+	/**
+	 * Checks what was filled in to report a ticket. What the ticket says itself may be
+	 * demanded and limited here, and is checked where it is written.
+	 * @return everything that is wrong; empty where all is well
+	 */
+	public List<Refusal.Detail> check(FilledForm filled) {
+		Map<String, @Nullable Object> all = filled.all();
+		List<Refusal.Detail> wrong = new ArrayList<>();
+		for (String name : filled.answers().keySet()) {
+			if (find(name).isEmpty()) {
+				wrong.add(Refusal.Detail.of(name, "unknown_field"));
+			}
+		}
+		for (Component component : this.components) {
+			FormField field = component.field();
+			boolean said = filled.said().containsKey(field.key());
+			boolean blank = Component.isBlank(all.get(field.key()));
+			// of what the ticket says itself, something stands there by itself
+			boolean demanded = filled.whole() && field.required() && !component.readOnly()
+					&& !filled.hidden().contains(field.key()) && !(said && field.help().initial() != null);
+			if (blank && demanded && field.isAsked(all)) {
+				wrong.add(Refusal.Detail.of(field.key(), "required"));
+			}
+			else if (!blank && !said) {
+				component.check(null, all).ifPresent(wrong::add);
+			}
+			else if (!blank && filled.whole()) {
+				component.checkLimits(all.get(field.key())).ifPresent(wrong::add);
 			}
 		}
 		return wrong;
@@ -273,6 +337,18 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 			return this.node.hasNonNull("key") && this.node.path("disabled").asBoolean();
 		}
 
+		/**
+		 * A text, or the heading of a group; expressions are evaluated by Tasklist alone.
+		 */
+		Optional<String> remark() {
+			String said = switch (this.node.path("type").asText()) {
+				case "text" -> this.node.path("text").asText("");
+				case "group" -> this.node.path("label").asText("");
+				default -> "";
+			};
+			return Optional.of(said.strip()).filter((text) -> !text.isEmpty() && !text.startsWith("="));
+		}
+
 	}
 
 	/**
@@ -285,6 +361,23 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 		static Shown of(JsonNode node) {
 			return new Shown(node.path("key").asText(), Label.of(node.path("label").asText()),
 					Component.words(node.path("properties").path("actions").asText("")));
+		}
+
+	}
+
+	/**
+	 * What a form says between its fields.
+	 *
+	 * @param text in Markdown
+	 * @param actions the actions it belongs to; empty for all
+	 * @param askedWhen answers that must be so, else it is not said
+	 * @param before the place of the component that it stands before
+	 */
+	public record Remark(Label text, List<String> actions, List<FormField.Condition> askedWhen, int before) {
+
+		static Remark of(JsonNode node, String text, List<FormField.Condition> askedWhen, int before) {
+			return new Remark(Label.of(text), Component.words(node.path("properties").path("actions").asText("")),
+					askedWhen, before);
 		}
 
 	}
@@ -325,7 +418,7 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 			boolean number = type.equals("number");
 			return new FormField.Limits(
 					(text && validate.path("minLength").isInt()) ? validate.path("minLength").asInt() : null,
-					text ? Integer.valueOf(validate.path("maxLength").asInt(MAX_TEXT)) : null,
+					(text && validate.path("maxLength").isInt()) ? validate.path("maxLength").asInt() : null,
 					(number && validate.path("min").isNumber()) ? validate.path("min").decimalValue() : null,
 					(number && validate.path("max").isNumber()) ? validate.path("max").decimalValue() : null,
 					(text && validate.hasNonNull("pattern")) ? validate.path("pattern").asText() : null);
@@ -336,7 +429,7 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 			JsonNode initial = node.path("defaultValue");
 			// an expression would be evaluated by Tasklist alone
 			boolean said = initial.isValueNode() && !initial.isNull() && !initial.asText().startsWith("=");
-			return new FormField.Help(description.isEmpty() ? null : Label.of(description),
+			return new FormField.Help(null, description.isEmpty() ? null : Label.of(description),
 					said ? JSON.convertValue(initial, Object.class) : null, hide.askedWhen());
 		}
 
@@ -418,29 +511,42 @@ public record Form(String id, List<Component> components, List<Shown> shown) {
 			if (!(value instanceof Number given) || !Double.isFinite(given.doubleValue())) {
 				return wrongUnless(false, "wrong_type", "number");
 			}
-			BigDecimal number = new BigDecimal(given.toString());
-			BigDecimal min = this.field.limits().min();
-			BigDecimal max = this.field.limits().max();
-			if (min != null && number.compareTo(min) < 0) {
-				return wrongUnless(false, "below_minimum", min);
-			}
-			if (max != null && number.compareTo(max) > 0) {
-				return wrongUnless(false, "above_maximum", max);
-			}
-			return Optional.empty();
+			return checkLimits(value);
 		}
 
 		private Optional<Refusal.Detail> checkText(Object value) {
 			if (!(value instanceof String text)) {
 				return wrongUnless(false, "wrong_type", "string");
 			}
-			Integer least = this.field.limits().minLength();
-			if (least != null && text.length() < least) {
-				return wrongUnless(false, "too_short", least);
+			int most = FormField.Limits.LONGEST_ANSWER;
+			return checkLimits(value).or(() -> wrongUnless(text.length() <= most, "too_long", most));
+		}
+
+		/** Only what the form says of a text or a number. */
+		private Optional<Refusal.Detail> checkLimits(@Nullable Object value) {
+			FormField.Limits limits = this.field.limits();
+			if (value instanceof String text) {
+				Integer least = limits.minLength();
+				if (least != null && text.length() < least) {
+					return wrongUnless(false, "too_short", least);
+				}
+				Integer most = limits.maxLength();
+				if (most != null && text.length() > most) {
+					return wrongUnless(false, "too_long", most);
+				}
 			}
-			Integer limit = this.field.limits().maxLength();
-			int max = Math.min((limit != null) ? limit : MAX_TEXT, MAX_TEXT);
-			return wrongUnless(text.length() <= max, "too_long", max);
+			if (value instanceof Number given) {
+				BigDecimal number = new BigDecimal(given.toString());
+				BigDecimal min = limits.min();
+				if (min != null && number.compareTo(min) < 0) {
+					return wrongUnless(false, "below_minimum", min);
+				}
+				BigDecimal max = limits.max();
+				if (max != null && number.compareTo(max) > 0) {
+					return wrongUnless(false, "above_maximum", max);
+				}
+			}
+			return Optional.empty();
 		}
 
 		private Optional<Refusal.Detail> wrongUnless(boolean right, String code, Object... args) {

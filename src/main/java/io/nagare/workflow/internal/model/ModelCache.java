@@ -9,7 +9,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
@@ -26,6 +25,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.shared.Trial;
+import io.nagare.workflow.internal.EngineContext;
 
 /**
  * The engine's models, of which the engine asks the database anew in each command. A
@@ -150,7 +150,7 @@ public final class ModelCache extends DeploymentCache {
 
 		@Override
 		protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
-			ProcessDefinitionEntity known = Context.getProcessEngineConfiguration()
+			ProcessDefinitionEntity known = EngineContext.engine()
 				.getDeploymentCache()
 				.findProcessDefinitionFromCache(id);
 			return (known != null) ? known : super.getProcessDefinitionEntity(id);
@@ -162,7 +162,7 @@ public final class ModelCache extends DeploymentCache {
 			super.initTaskInstanceEvent(row, task, type);
 			// read anew where it was forgotten: what the database holds of it has no
 			// elements
-			ProcessDefinitionEntity model = Context.getProcessEngineConfiguration()
+			ProcessDefinitionEntity model = EngineContext.engine()
 				.getDeploymentCache()
 				.findDeployedProcessDefinitionById(task.getProcessDefinitionId());
 			row.setName(model.findActivity(task.getTaskDefinitionKey()).getName());

@@ -62,6 +62,9 @@ public final class ProcessGraph {
 
 	private final BpmnModelInstance bpmn;
 
+	/** The process that is followed alone; null for all of the file. */
+	private final @Nullable Process only;
+
 	private final Map<FlowNode, List<SequenceFlow>> outgoing = new LinkedHashMap<>();
 
 	/** Where the flows lead that begin at a node, each place once. */
@@ -71,10 +74,21 @@ public final class ProcessGraph {
 
 	private final Map<FlowNode, List<BoundaryEvent>> attached = new HashMap<>();
 
-	/** The elements are asked once: each answer is searched in the whole file. */
+	/** All processes of a file, each from its start. */
 	public ProcessGraph(BpmnModelInstance bpmn) {
+		this(bpmn, null);
+	}
+
+	/** One process, whatever else is drawn beside it. */
+	public ProcessGraph(Process process) {
+		this((BpmnModelInstance) process.getModelInstance(), process);
+	}
+
+	/** The elements are asked once: each answer is searched in the whole file. */
+	private ProcessGraph(BpmnModelInstance bpmn, @Nullable Process only) {
 		this.bpmn = bpmn;
-		for (SequenceFlow flow : bpmn.getModelElementsByType(SequenceFlow.class)) {
+		this.only = only;
+		for (SequenceFlow flow : all(SequenceFlow.class)) {
 			FlowNode source = flow.getSource();
 			FlowNode target = flow.getTarget();
 			if (source != null && target != null) {
@@ -83,11 +97,40 @@ public final class ProcessGraph {
 				this.incoming.merge(target, 1, Integer::sum);
 			}
 		}
-		for (BoundaryEvent boundary : bpmn.getModelElementsByType(BoundaryEvent.class)) {
+		for (BoundaryEvent boundary : all(BoundaryEvent.class)) {
 			if (boundary.getAttachedTo() != null) {
 				this.attached.computeIfAbsent(boundary.getAttachedTo(), (node) -> new ArrayList<>()).add(boundary);
 			}
 		}
+	}
+
+	/** The processes of a file that can be run. */
+	public static List<Process> executable(BpmnModelInstance bpmn) {
+		return bpmn.getModelElementsByType(Process.class).stream().filter(Process::isExecutable).toList();
+	}
+
+	/** The process that an element is in; null for none. */
+	public static @Nullable Process processOf(ModelElementInstance element) {
+		ModelElementInstance at = element;
+		while (at != null && !(at instanceof Process)) {
+			at = at.getParentElement();
+		}
+		return (Process) at;
+	}
+
+	/**
+	 * Its key; empty for what is drawn outside of all processes, as in a choreography.
+	 */
+	public static String keyOf(ModelElementInstance element) {
+		Process process = processOf(element);
+		return (process != null) ? String.valueOf(process.getId()) : "";
+	}
+
+	/** The elements of that kind, in the order of the drawing. */
+	public <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
+		Collection<T> all = this.bpmn.getModelElementsByType(type);
+		return (this.only == null) ? all
+				: all.stream().filter((element) -> this.only.equals(processOf(element))).toList();
 	}
 
 	/** The flows that begin at the node. */
@@ -130,6 +173,13 @@ public final class ProcessGraph {
 		return reach(starts(), Known.NOTHING);
 	}
 
+	/** Where a token comes to rest first, in this process itself. */
+	public Set<FlowNode> firstRests() {
+		return visited(starts(), Known.NOTHING).stream()
+			.filter(ProcessGraph::rests)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
 	/** The words of the ends that leave no token behind, by their ids. */
 	public Map<String, String> outcomes() {
 		Map<String, String> outcomes = new LinkedHashMap<>();
@@ -141,26 +191,38 @@ public final class ProcessGraph {
 
 	/** Where tokens can go that run beside that of the main path. */
 	public Set<FlowNode> besides() {
-		Set<FlowNode> seen = new LinkedHashSet<>();
-		Deque<FlowNode> ahead = new ArrayDeque<>();
-		this.bpmn.getModelElementsByType(FlowNode.class)
-			.stream()
+		return besideStarts().flatMap((start) -> beside(start).stream())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/** Where a token begins that leaves that of the main path where it is. */
+	public Stream<FlowNode> besideStarts() {
+		return all(FlowNode.class).stream()
 			.filter(ProcessGraph::runsBeside)
-			.filter((node) -> !(node instanceof StartEvent) || node.getParentElement() instanceof SubProcess)
-			.forEach(ahead::add);
+			.filter((node) -> !(node instanceof StartEvent) || node.getParentElement() instanceof SubProcess);
+	}
+
+	/**
+	 * Where a token can go that begins there. The end of a scope that it began in ends
+	 * it; what it entered itself it leaves.
+	 */
+	public Set<FlowNode> beside(FlowNode start) {
+		Set<ModelElementInstance> around = new HashSet<>();
+		for (ModelElementInstance at = start.getParentElement(); at != null; at = at.getParentElement()) {
+			around.add(at);
+		}
+		Set<FlowNode> seen = new LinkedHashSet<>();
+		Deque<FlowNode> ahead = new ArrayDeque<>(List.of(start));
 		while (!ahead.isEmpty()) {
 			FlowNode here = ahead.pop();
 			if (seen.add(here)) {
-				ahead.addAll((here instanceof EndEvent && !runsInto(here)) ? List.of() : next(here, Known.NOTHING));
+				boolean ends = here instanceof EndEvent && around.contains(here.getParentElement());
+				ahead.addAll(ends ? List.of() : next(here, Known.NOTHING));
+				ahead.addAll(caughtLinks(here));
 				attached(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
 			}
 		}
 		return seen;
-	}
-
-	/** Whether a token goes on from the end of a sub-process that a flow entered. */
-	private static boolean runsInto(FlowNode end) {
-		return end.getParentElement() instanceof SubProcess scope && !scope.triggeredByEvent();
 	}
 
 	/**
@@ -171,16 +233,65 @@ public final class ProcessGraph {
 		List<List<Set<FlowNode>>> forks = new ArrayList<>();
 		Map<FlowNode, Set<FlowNode>> branches = new HashMap<>();
 		this.outgoing.forEach((node, flows) -> {
-			boolean exclusive = node instanceof ExclusiveGateway || node instanceof EventBasedGateway;
-			boolean one = exclusive || (!(node instanceof ParallelGateway || node instanceof InclusiveGateway)
-					&& takesOne(node, flows));
-			if (!one && flows.size() > 1) {
+			if (becomesSeveral(node, flows)) {
 				forks.add(flows.stream()
 					.map((flow) -> branches.computeIfAbsent(flow.getTarget(), this::branch))
 					.toList());
 			}
 		});
 		return forks;
+	}
+
+	private static boolean becomesSeveral(FlowNode node, List<SequenceFlow> flows) {
+		boolean exclusive = node instanceof ExclusiveGateway || node instanceof EventBasedGateway;
+		boolean one = exclusive
+				|| (!(node instanceof ParallelGateway || node instanceof InclusiveGateway) && takesOne(node, flows));
+		return !one && flows.size() > 1;
+	}
+
+	/**
+	 * Parallel gateways where flows meet and no two tokens can: nothing in the same scope
+	 * makes several of one on the ways that lead there, so that the first would wait for
+	 * ever. A sub-process is left by one token, however many it had.
+	 */
+	public List<FlowNode> joinsOfOneToken() {
+		List<FlowNode> joins = new ArrayList<>(
+				all(ParallelGateway.class).stream().filter(this::joins).map(FlowNode.class::cast).toList());
+		Map<FlowNode, Set<FlowNode>> ahead = new HashMap<>();
+		this.outgoing.forEach((node, flows) -> {
+			if (becomesSeveral(node, flows)) {
+				joins.removeIf((join) -> isBeside(node, join)
+						&& meet(join, flows.stream().map(SequenceFlow::getTarget), ahead));
+			}
+		});
+		this.attached.forEach((node, boundaries) -> boundaries.stream()
+			.filter(ProcessGraph::runsBeside)
+			.forEach((boundary) -> joins
+				.removeIf((join) -> isBeside(node, join) && meet(join, Stream.of(boundary, node), ahead))));
+		return joins;
+	}
+
+	private static boolean isBeside(FlowNode node, FlowNode join) {
+		return Objects.equals(node.getParentElement(), join.getParentElement());
+	}
+
+	private boolean meet(FlowNode join, Stream<FlowNode> tokens, Map<FlowNode, Set<FlowNode>> ahead) {
+		return tokens.filter((from) -> ahead.computeIfAbsent(from, this::ahead).contains(join)).limit(2).count() == 2;
+	}
+
+	/** The node, and wherever a token can ever go from it. */
+	private Set<FlowNode> ahead(FlowNode from) {
+		Set<FlowNode> seen = new LinkedHashSet<>();
+		Deque<FlowNode> ahead = new ArrayDeque<>(List.of(from));
+		while (!ahead.isEmpty()) {
+			FlowNode here = ahead.pop();
+			if (seen.add(here)) {
+				ahead.addAll(next(here, Known.NOTHING));
+				ahead.addAll(caughtLinks(here));
+				attached(here).forEach(ahead::add);
+			}
+		}
+		return seen;
 	}
 
 	/**
@@ -227,8 +338,7 @@ public final class ProcessGraph {
 	 * An element of a loop in which no token waits and nothing is called; empty for none.
 	 */
 	public Optional<FlowNode> endlessLoop() {
-		Set<FlowNode> passed = this.bpmn.getModelElementsByType(FlowNode.class)
-			.stream()
+		Set<FlowNode> passed = all(FlowNode.class).stream()
 			.filter((node) -> !stands(node) && !(node instanceof CallActivity))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		return EndlessLoops.find(passed, this::passedNext);
@@ -239,11 +349,17 @@ public final class ProcessGraph {
 		Set<FlowNode> next = new LinkedHashSet<>(next(node, Known.NOTHING));
 		attached(node).filter((boundary) -> !stands(boundary))
 			.forEach((boundary) -> next.addAll(targets(boundary, Known.NOTHING)));
-		linkOf(node).ifPresent((link) -> this.bpmn.getModelElementsByType(IntermediateCatchEvent.class)
-			.stream()
-			.filter((one) -> linkOf(one).filter(link::equals).isPresent())
-			.forEach(next::add));
+		next.addAll(caughtLinks(node));
 		return next;
+	}
+
+	private List<FlowNode> caughtLinks(FlowNode node) {
+		return linkOf(node)
+			.<List<FlowNode>>map((link) -> all(IntermediateCatchEvent.class).stream()
+				.filter((one) -> linkOf(one).filter(link::equals).isPresent())
+				.<FlowNode>map((one) -> one)
+				.toList())
+			.orElse(List.of());
 	}
 
 	private static Optional<String> linkOf(FlowNode node) {
@@ -268,8 +384,7 @@ public final class ProcessGraph {
 	}
 
 	private Collection<FlowNode> starts() {
-		return this.bpmn.getModelElementsByType(StartEvent.class)
-			.stream()
+		return all(StartEvent.class).stream()
 			.filter((start) -> start.getParentElement() instanceof Process)
 			.map(FlowNode.class::cast)
 			.toList();
@@ -308,9 +423,33 @@ public final class ProcessGraph {
 		return rests(targets(node, known), known);
 	}
 
+	/**
+	 * Where a token waits or ends next that comes to the node; the node itself, if so.
+	 */
+	public Set<FlowNode> restsAt(FlowNode node) {
+		return rests(List.of(node), Known.NOTHING);
+	}
+
 	/** The same after the process has started. */
 	public Set<FlowNode> restsFromStart() {
 		return rests(starts(), Known.NOTHING);
+	}
+
+	/**
+	 * What a token that rests at the node may pass before it rests again, what is
+	 * attached around it included.
+	 */
+	public Set<FlowNode> passedAfter(FlowNode node) {
+		Set<FlowNode> passed = new LinkedHashSet<>();
+		List<FlowNode> begin = new ArrayList<>(next(node, Known.NOTHING));
+		for (ModelElementInstance at = node; at instanceof FlowNode around; at = at.getParentElement()) {
+			attached(around).forEach((boundary) -> {
+				passed.add(boundary);
+				begin.addAll(targets(boundary, Known.NOTHING));
+			});
+		}
+		visited(begin, Known.NOTHING).stream().filter((one) -> !rests(one)).forEach(passed::add);
+		return passed;
 	}
 
 	private Set<FlowNode> rests(Collection<FlowNode> from, Known known) {
@@ -342,17 +481,24 @@ public final class ProcessGraph {
 
 	/** The nodes to which the token of the main path can ever go. */
 	public Set<FlowNode> everVisited() {
+		return everVisited(Set.of());
+	}
+
+	/**
+	 * The same where the token leaves some of them by what happens at their boundary
+	 * alone.
+	 */
+	public Set<FlowNode> everVisited(Set<FlowNode> unfinished) {
 		Set<FlowNode> seen = new LinkedHashSet<>();
 		Deque<FlowNode> ahead = new ArrayDeque<>(starts());
-		this.bpmn.getModelElementsByType(StartEvent.class)
-			.stream()
+		all(StartEvent.class).stream()
 			.filter((start) -> start.getParentElement() instanceof SubProcess scope && scope.triggeredByEvent()
 					&& start.isInterrupting())
 			.forEach(ahead::add);
 		while (!ahead.isEmpty()) {
 			FlowNode here = ahead.pop();
 			if (seen.add(here)) {
-				ahead.addAll(next(here, Known.NOTHING));
+				ahead.addAll(unfinished.contains(here) ? List.of() : next(here, Known.NOTHING));
 				attached(here).filter(BoundaryEvent::cancelActivity).forEach(ahead::add);
 			}
 		}
@@ -527,6 +673,13 @@ public final class ProcessGraph {
 
 		Reach after(String outcome) {
 			return this.byOutcome.getOrDefault(outcome, this.otherwise);
+		}
+
+		/** Those of the outcomes of what it calls for which it has no way. */
+		public Stream<String> lost(Set<String> outcomes) {
+			boolean oneWay = outcomes.size() <= 1 && this.byOutcome.isEmpty();
+			return outcomes.stream()
+				.filter((outcome) -> !oneWay && !outcome.isEmpty() && !this.byOutcome.containsKey(outcome));
 		}
 
 	}

@@ -1,17 +1,20 @@
 package io.nagare.workflow.internal.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.Optional;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
@@ -21,6 +24,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.xml.ModelInstance;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,8 @@ public final class ProcessModel {
 	public static final List<String> PROPERTIES = List.of("status", "phase", "actors", "excluded", APPROVES,
 			Form.ACTION, "label", "form", "when", ProcessGraph.OUTCOME);
 
+	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
 	/** What approves where the model does not say. */
 	private static final List<String> APPROVING = List.of("approve");
 
@@ -75,35 +81,127 @@ public final class ProcessModel {
 
 	private final RequestModels.@Nullable RequestModel request;
 
-	private final Map<String, Label> labels = new HashMap<>();
+	private final @Nullable Form form;
 
-	public ProcessModel(BpmnModelInstance bpmn, Map<String, Form> forms) {
-		ProcessGraph graph = new ProcessGraph(bpmn);
-		for (FlowNode node : bpmn.getModelElementsByType(FlowNode.class)) {
+	private final @Nullable Label label;
+
+	private final List<Asked> asked = new ArrayList<>();
+
+	private final List<Handed> handed = new ArrayList<>();
+
+	/**
+	 * What a process says of itself.
+	 * @param forms those deployed with it, by their ids
+	 */
+	public ProcessModel(Process process, Map<String, Form> forms) {
+		ProcessGraph graph = new ProcessGraph(process);
+		for (FlowNode node : graph.all(FlowNode.class)) {
 			Element element = element(node, forms, graph);
 			if (waitsTogether(node)) {
 				this.elements.put(node.getId() + MULTI_INSTANCE_BODY, element);
 				element = element.offTheMainPath();
 			}
 			this.elements.put(node.getId(), element);
-		}
-		this.mainPath = mainPath(bpmn);
-		this.fromStart = graph.fromStart();
-		bpmn.getModelElementsByType(CallActivity.class)
-			.forEach((call) -> this.calls.put(call.getId(), graph.call(call)));
-		this.outcomes = graph.outcomes();
-		this.request = request(bpmn, forms);
-		for (Process process : bpmn.getModelElementsByType(Process.class)) {
-			Label label = label(process);
-			if (label != null) {
-				this.labels.put(process.getId(), label);
+			String table = node.getAttributeValueNs(CAMUNDA, "decisionRef");
+			if (table != null && isLiteral(table)) {
+				this.asked.add(new Asked(table, extensions(node, "inputParameter", "name", null)));
 			}
 		}
+		this.mainPath = mainPath(process.getModelInstance());
+		this.fromStart = graph.fromStart();
+		graph.all(CallActivity.class).forEach((call) -> {
+			this.calls.put(call.getId(), graph.call(call));
+			Map<String, String> words = extensions(call, "in", "target", "sourceExpression");
+			words.values().removeIf((word) -> !isLiteral(word));
+			this.handed.add(new Handed(String.valueOf(call.getCalledElement()),
+					extensions(call, "in", "target", "target").keySet(), words));
+		});
+		this.outcomes = graph.outcomes();
+		this.request = request(process, forms);
+		this.form = forms.get(properties(process).getOrDefault("form", ""));
+		this.label = label(process);
 	}
 
-	/** What people call the process of that key; null where it has no name. */
-	@Nullable Label labelOf(String process) {
-		return this.labels.get(process);
+	private static boolean isLiteral(@Nullable String text) {
+		return text != null && !text.isBlank() && !text.contains("{");
+	}
+
+	/**
+	 * What the extensions of a node say, by an attribute.
+	 * @param value the attribute that says it; null for the text
+	 */
+	private static Map<String, String> extensions(FlowNode node, String tag, String key, @Nullable String value) {
+		Map<String, String> said = new LinkedHashMap<>();
+		node.getDomElement()
+			.getChildElements()
+			.stream()
+			.filter((element) -> element.getLocalName().equals("extensionElements"))
+			.flatMap((element) -> element.getChildElements().stream())
+			.flatMap((element) -> Stream.concat(Stream.of(element), element.getChildElements().stream()))
+			.filter((element) -> element.getLocalName().equals(tag) && element.hasAttribute(key)
+					&& (value == null || element.hasAttribute(value)))
+			.forEach((element) -> said.put(element.getAttribute(key),
+					(value == null) ? element.getTextContent().strip() : element.getAttribute(value)));
+		return said;
+	}
+
+	/** Keys of the tables that its tasks name. */
+	public Set<String> tables() {
+		return this.asked.stream().map(Asked::table).collect(Collectors.toSet());
+	}
+
+	/** What it gives to a table, by name; empty for nothing, or for all that it has. */
+	public Set<String> givenTo(String table) {
+		return this.asked.stream()
+			.filter((one) -> one.table().equals(table))
+			.flatMap((one) -> one.inputs().keySet().stream())
+			.collect(Collectors.toSet());
+	}
+
+	/** What it gives to the processes that it calls, by their keys: names. */
+	public Map<String, Set<String>> givenToCalled() {
+		return this.handed.stream()
+			.collect(Collectors.toMap(Handed::process, Handed::names,
+					(one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
+	}
+
+	/** The forms that it shows, that of a report included. */
+	public Stream<Form> forms() {
+		Stream<Form> own = (this.form != null) ? Stream.of(this.form) : Stream.of();
+		return Stream.concat(own, this.elements.values().stream().map(Element::form).filter(Objects::nonNull));
+	}
+
+	/** What its tasks ask tables. */
+	List<Asked> asked() {
+		return this.asked;
+	}
+
+	/** What it hands over to the processes that it calls. */
+	List<Handed> handed() {
+		return this.handed;
+	}
+
+	/**
+	 * What a task asks a table.
+	 *
+	 * @param inputs their expressions, by their names
+	 */
+	record Asked(String table, Map<String, String> inputs) {
+	}
+
+	/**
+	 * A call.
+	 *
+	 * @param process the key of what is called
+	 * @param names what it is given, by the names that it knows it by
+	 * @param words those that it is given, by the names that it knows them by
+	 */
+	record Handed(String process, Set<String> names, Map<String, String> words) {
+	}
+
+	/** What people call the process; null where it has no name. */
+	public @Nullable Label label() {
+		return this.label;
 	}
 
 	/**
@@ -113,27 +211,29 @@ public final class ProcessModel {
 		return node instanceof Activity activity && activity.getLoopCharacteristics() != null;
 	}
 
+	/** The form that is filled in to report a ticket of the process; null for none. */
+	public @Nullable Form form() {
+		return this.form;
+	}
+
 	/** The type of requests that the process makes; null for none. */
 	public RequestModels.@Nullable RequestModel request() {
 		return this.request;
 	}
 
-	private static RequestModels.@Nullable RequestModel request(BpmnModelInstance bpmn, Map<String, Form> forms) {
-		for (Process process : bpmn.getModelElementsByType(Process.class)) {
-			Map<String, String> said = properties(process);
-			String type = said.get(REQUEST_TYPE);
-			if (type != null && process.isExecutable()) {
-				String formId = said.get("form");
-				Form form = (formId != null) ? forms.get(formId) : null;
-				List<String> actors = Form.Component.words(said.getOrDefault("actors", ""));
-				return new RequestModels.RequestModel(type, process.getId(),
-						Label.of(said.getOrDefault("label", String.valueOf(process.getName()))),
-						labelled(said, "description"), labelled(said, "category"),
-						actors.isEmpty() ? List.of(EVERYBODY) : actors, formId,
-						(form != null) ? form.components().stream().map(Form.Component::field).toList() : List.of());
-			}
+	private static RequestModels.@Nullable RequestModel request(Process process, Map<String, Form> forms) {
+		Map<String, String> said = properties(process);
+		String type = said.get(REQUEST_TYPE);
+		if (type == null) {
+			return null;
 		}
-		return null;
+		String formId = said.get("form");
+		Form form = (formId != null) ? forms.get(formId) : null;
+		List<String> actors = Form.Component.words(said.getOrDefault("actors", ""));
+		return new RequestModels.RequestModel(type, process.getId(),
+				Label.of(said.getOrDefault("label", String.valueOf(process.getName()))), labelled(said, "description"),
+				labelled(said, "category"), actors.isEmpty() ? List.of(EVERYBODY) : actors, formId,
+				(form != null) ? form.fieldsOf(null) : List.of());
 	}
 
 	private static @Nullable Label labelled(Map<String, String> said, String property) {
@@ -152,9 +252,7 @@ public final class ProcessModel {
 
 	/** Whether a task, a message or the process itself asks for the form. */
 	public boolean asksFor(String formId) {
-		return (this.request != null && formId.equals(this.request.form())) || this.elements.values()
-			.stream()
-			.anyMatch((element) -> element.form() != null && formId.equals(element.form().id()));
+		return forms().anyMatch((form) -> formId.equals(form.id()));
 	}
 
 	/** Whether there is such an element. */
@@ -199,7 +297,15 @@ public final class ProcessModel {
 		return this.mainPath;
 	}
 
-	private Map<String, Element> mainPath(BpmnModelInstance bpmn) {
+	/** The tasks that ask whom the model names, or ask for an approval. */
+	public List<Element> decisions() {
+		return this.elements.values()
+			.stream()
+			.filter((element) -> element.namesPeople() || element.offersApproval())
+			.toList();
+	}
+
+	private Map<String, Element> mainPath(ModelInstance bpmn) {
 		Map<String, Element> waits = new LinkedHashMap<>();
 		this.elements.forEach((id, element) -> {
 			if (element.status() != null && (id.endsWith(MULTI_INSTANCE_BODY) || element.isScope())) {

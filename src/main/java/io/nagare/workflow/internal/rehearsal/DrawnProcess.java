@@ -14,7 +14,6 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
-import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
@@ -22,7 +21,6 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
-import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +46,9 @@ record DrawnProcess(BpmnModelInstance file, ProcessGraph graph, ProcessModel mod
 		return this.model.has(node.getId()) && this.model.element(node.getId()).actions().containsKey(action);
 	}
 
-	static List<FlowNode> timers(FlowNode wait) {
-		return around(wait).stream()
-			.filter((node) -> node instanceof CatchEvent event
-					&& event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance))
-			.toList();
+	/** What may end the wait by nobody's action. */
+	List<FlowNode> unasked(FlowNode wait) {
+		return ways(wait).stream().filter((node) -> node != wait || !asks(node)).toList();
 	}
 
 	/** What else can happen while a token waits there, at any level. */
@@ -98,13 +94,13 @@ record DrawnProcess(BpmnModelInstance file, ProcessGraph graph, ProcessModel mod
 		List<FlowNode> ways = ways(at);
 		@Nullable String action = step.action();
 		boolean known = action != null && knows(action);
-		List<FlowNode> left = known ? offering(at, String.valueOf(action))
-				: ways.stream().filter((node) -> node != at || !asks(node)).toList();
+		List<FlowNode> left = known ? offering(at, String.valueOf(action)) : unasked(at);
 		return rests(left, known ? String.valueOf(action) : "").contains(reached) || afterErrors(left).contains(reached)
 				|| afterCalls(rests(ways, "")).contains(reached);
 	}
 
-	private boolean knows(String action) {
+	/** Whether the action is one of this process, and not of another. */
+	boolean knows(String action) {
 		return this.file.getModelElementsByType(FlowNode.class).stream().anyMatch((node) -> offers(node, action));
 	}
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,10 @@ class PastCases {
 
 		@Override
 		public List<PastCase> cases(Instant from, Instant to) {
-			String columns = String.join(", ", this.table.inputs());
+			String columns = this.table.inputs()
+				.stream()
+				.map((input) -> "\"" + input + "\"")
+				.collect(Collectors.joining(", "));
 			return PastCases.this.jdbc.query(CASES.formatted(columns, this.table.sql()),
 					(row, number) -> one(this.table, row), Timestamp.from(from), Timestamp.from(to));
 		}

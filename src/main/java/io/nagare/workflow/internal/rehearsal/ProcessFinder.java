@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -47,9 +46,10 @@ class ProcessFinder implements RehearsalSubject.Finder {
 	}
 
 	@Override
-	public Optional<RehearsalSubject> in(Map<String, byte[]> files, @Nullable String wanted, Locale locale) {
+	public List<RehearsalSubject> in(Map<String, byte[]> files, @Nullable String wanted, Locale locale) {
 		Map<String, Located> inForce = new LinkedHashMap<>();
-		RehearsedProcess changed = new RehearsedProcess(locale);
+		RehearsedProcess now = new RehearsedProcess(locale);
+		RehearsedProcess changed = new RehearsedProcess(now);
 		files.forEach((name, content) -> {
 			if (name.endsWith(".bpmn")) {
 				BpmnModelInstance file = Bpmn.readModelFromStream(new ByteArrayInputStream(content));
@@ -58,17 +58,16 @@ class ProcessFinder implements RehearsalSubject.Finder {
 				changed.add(file, forms(files, here.values()));
 			}
 		});
-		return inForce.isEmpty() ? Optional.empty() : Optional.of(new Walk(inForce, changed, locale));
+		return inForce.isEmpty() ? List.of() : List.of(new Walk(inForce, changed, now));
 	}
 
 	/** The processes of the file that are in force, as they are. */
-	private Map<String, Located> inForce(BpmnModelInstance file, @Nullable String wanted) {
+	Map<String, Located> inForce(BpmnModelInstance file, @Nullable String wanted) {
 		Map<String, Located> inForce = new TreeMap<>();
 		RehearsedProcess.keys(file)
 			.stream()
 			.filter((key) -> wanted == null || wanted.equals(key))
-			.forEach((key) -> this.versions.inForce(key)
-				.filter((model) -> model.kind() == ModelKind.PROCESS)
+			.forEach((key) -> this.versions.inForce(ModelKind.PROCESS, key)
 				.ifPresent((model) -> inForce.put(key, model)));
 		return inForce;
 	}
@@ -103,15 +102,15 @@ class ProcessFinder implements RehearsalSubject.Finder {
 
 		private final RehearsedProcess inForce;
 
-		private Walk(Map<String, Located> located, RehearsedProcess changed, Locale locale) {
+		private Walk(Map<String, Located> located, RehearsedProcess changed, RehearsedProcess inForce) {
 			this.located = located;
 			this.changed = changed;
-			this.inForce = new RehearsedProcess(locale);
+			this.inForce = inForce;
 		}
 
 		@Override
 		public String key() {
-			return this.located.keySet().iterator().next();
+			return String.join(", ", this.located.keySet());
 		}
 
 		@Override
@@ -127,18 +126,20 @@ class ProcessFinder implements RehearsalSubject.Finder {
 		}
 
 		@Override
-		public RehearsedModel inForce() {
+		public void compare(List<PastCase> past, Listener listener) {
+			ProcessFinder.this.contents.freely(() -> {
+				listener.ask(past, inForce(), this.changed);
+				return past;
+			});
+		}
+
+		private RehearsedModel inForce() {
 			ModelContents contents = ProcessFinder.this.contents;
 			this.located.values()
 				.forEach((model) -> this.inForce.add(
 						Bpmn.readModelFromStream(new ByteArrayInputStream(contents.file(model))),
 						contents.forms(model.release())));
 			return this.inForce;
-		}
-
-		@Override
-		public RehearsedModel changed() {
-			return this.changed;
 		}
 
 		/** Elements by their names, as the version in force has them. */

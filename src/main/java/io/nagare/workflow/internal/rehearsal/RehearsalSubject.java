@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,13 @@ interface RehearsalSubject {
 	/** What tickets reported in a time asked. Within a transaction. */
 	List<PastCase> cases(Instant from, Instant to);
 
-	/** The model in force. Inside a command of the engine. */
-	RehearsedModel inForce();
+	/** So many cases it asks before others have their turn. */
+	default int atOnce() {
+		return 10_000;
+	}
 
-	/** The changed one. Inside a command of the engine. */
-	RehearsedModel changed();
+	/** Asks both versions what each case asked, until the listener wants no more. */
+	void compare(List<PastCase> past, Listener listener);
 
 	/** What a case asked, in words for people. */
 	Map<String, String> told(PastCase one);
@@ -40,15 +41,37 @@ interface RehearsalSubject {
 		return Map.of();
 	}
 
+	/** Is told what both versions answer. */
+	interface Listener {
+
+		/** Returns whether more is wanted. */
+		boolean compared(PastCase one, List<Map<String, String>> before, List<Map<String, String>> after);
+
+		/** Asks one case after the other. Inside a command of the engine. */
+		default void ask(List<PastCase> past, RehearsedModel inForce, RehearsedModel changed) {
+			for (PastCase one : past) {
+				if (!compared(one, inForce.answer(one.asked()), changed.answer(one.asked()))) {
+					return;
+				}
+			}
+		}
+
+	}
+
 	/** Finds what in files can be rehearsed. */
 	interface Finder {
 
+		/** Whether tickets go their way once more, which takes its time. */
+		default boolean replays() {
+			return false;
+		}
+
 		/**
-		 * The first that can.
+		 * All that can.
 		 * @param wanted key of the model that is meant; null for any
 		 * @param locale in which it is told
 		 */
-		Optional<RehearsalSubject> in(Map<String, byte[]> files, @Nullable String wanted, Locale locale);
+		List<RehearsalSubject> in(Map<String, byte[]> files, @Nullable String wanted, Locale locale);
 
 		/** The keys of all models that can be rehearsed. */
 		List<String> keys();

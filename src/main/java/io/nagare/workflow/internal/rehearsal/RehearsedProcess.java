@@ -1,12 +1,15 @@
 package io.nagare.workflow.internal.rehearsal;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -21,8 +24,9 @@ import io.nagare.workflow.internal.model.ProcessModel;
 
 /**
  * Processes that are walked without being deployed: where a token comes to rest next from
- * where it waited, by what was done. Decisions that do not depend on that are taken to go
- * either way.
+ * where it waited, by what was done, and what that means there. Decisions that do not
+ * depend on that are taken to go either way. What was nobody's action leaves by what
+ * leads in the version in force to where it was followed.
  */
 final class RehearsedProcess implements RehearsedModel {
 
@@ -41,11 +45,21 @@ final class RehearsedProcess implements RehearsedModel {
 
 	private final Locale locale;
 
+	private final RehearsedProcess inForce;
+
 	/**
+	 * The version in force.
 	 * @param locale in which elements are named
 	 */
 	RehearsedProcess(Locale locale) {
 		this.locale = locale;
+		this.inForce = this;
+	}
+
+	/** A changed version of it, which names elements alike. */
+	RehearsedProcess(RehearsedProcess inForce) {
+		this.locale = inForce.locale;
+		this.inForce = inForce;
 	}
 
 	/**
@@ -53,62 +67,123 @@ final class RehearsedProcess implements RehearsedModel {
 	 * @param forms those deployed with it, by their ids
 	 */
 	void add(BpmnModelInstance file, Map<String, Form> forms) {
-		DrawnProcess version = new DrawnProcess(file, new ProcessGraph(file), new ProcessModel(file, forms));
-		keys(file).forEach((key) -> this.versions.put(key, version));
+		ProcessGraph.executable(file)
+			.forEach((process) -> this.versions.put(process.getId(),
+					new DrawnProcess(file, new ProcessGraph(process), new ProcessModel(process, forms))));
 	}
 
 	/** The processes of a file that can be run. */
 	static List<String> keys(BpmnModelInstance file) {
-		return file.getModelElementsByType(Process.class)
-			.stream()
-			.filter(Process::isExecutable)
-			.map(Process::getId)
-			.toList();
+		return ProcessGraph.executable(file).stream().map(Process::getId).toList();
 	}
 
-	/** What people call an element, or else its id. */
+	/** What people call an element, in force if it is there, or else its id. */
 	String name(String process, String element) {
+		return this.inForce.label(process, element)
+			.or(() -> label(process, element))
+			.map((label) -> label.in(this.locale))
+			.orElse(element);
+	}
+
+	private Optional<Label> label(String process, String element) {
+		return Optional.ofNullable(this.versions.get(process)).map((version) -> version.model().label(element));
+	}
+
+	/** What was done in another process of the ticket is no action of this one. */
+	private @Nullable String known(String process, @Nullable String action) {
 		DrawnProcess version = this.versions.get(process);
-		Label label = (version != null) ? version.model().label(element) : null;
-		return (label != null) ? label.in(this.locale) : element;
+		return (version != null && action != null && version.knows(action)) ? action : null;
+	}
+
+	/**
+	 * The ids of what leads in force to where a token came by nobody's action; of all
+	 * that may end the wait where it is not known which it was.
+	 */
+	private Set<String> leading(String process, String at, String reached) {
+		DrawnProcess version = this.versions.get(process);
+		if (version == null || !(version.file().getModelElementById(at) instanceof FlowNode wait)) {
+			return Set.of();
+		}
+		List<FlowNode> ways = version.unasked(wait);
+		List<FlowNode> there = ways.stream()
+			.filter((way) -> version.graph()
+				.restsAfter(way, "")
+				.stream()
+				.anyMatch((rest) -> rest.getId().equals(reached)))
+			.toList();
+		return (there.isEmpty() ? ways : there).stream().map(FlowNode::getId).collect(Collectors.toSet());
 	}
 
 	@Override
 	public List<Map<String, String>> answer(Map<String, @Nullable Object> asked) {
-		DrawnProcess version = this.versions.get(String.valueOf(asked.get(PROCESS)));
+		String process = String.valueOf(asked.get(PROCESS));
+		DrawnProcess version = this.versions.get(process);
 		if (version == null) {
 			return fails(Texts.label("rehearsal.no_wait"));
 		}
 		String at = (String) asked.get(AT);
-		String action = (String) asked.get(ACTION);
+		String action = this.inForce.known(process, (String) asked.get(ACTION));
 		if (at == null) {
-			return told(version, version.graph().restsFromStart());
+			return told(process, version, version.graph().restsFromStart(), "");
 		}
 		if (!(version.file().getModelElementById(at) instanceof FlowNode wait)) {
 			return fails(Texts.label("rehearsal.no_wait"));
 		}
-		List<FlowNode> leaving = (action != null) ? version.offering(wait, action) : DrawnProcess.timers(wait);
-		if (leaving.isEmpty()) {
+		Set<String> leading = (action != null) ? Set.of()
+				: this.inForce.leading(process, at, String.valueOf(asked.get(REACHED)));
+		List<FlowNode> leaving = (action != null) ? version.offering(wait, action)
+				: version.unasked(wait).stream().filter((way) -> leading.contains(way.getId())).toList();
+		if (leaving.isEmpty() && !(action == null && leading.isEmpty())) {
 			return fails(Texts.label("rehearsal.not_offered"));
 		}
-		return told(version,
+		return told(process, version,
 				leaving.stream()
 					.flatMap((node) -> version.graph().restsAfter(node, (action != null) ? action : "").stream())
-					.toList());
+					.toList(),
+				(action != null) ? required(version, leaving, action) : "");
+	}
+
+	/** What somebody has to fill in for the action. */
+	private static String required(DrawnProcess version, List<FlowNode> offering, String action) {
+		return offering.stream()
+			.map((node) -> version.model().element(node.getId()).form())
+			.filter(Objects::nonNull)
+			.flatMap((form) -> form.components().stream())
+			.filter((one) -> one.field().required() && !one.field().key().equals(Form.ACTION)
+					&& (one.actions().isEmpty() || one.actions().contains(action)))
+			.map((one) -> one.field().key())
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining(", "));
 	}
 
 	private List<Map<String, String>> fails(Label why) {
 		return List.of(Map.of(FAILS, why.in(this.locale)));
 	}
 
-	private List<Map<String, String>> told(DrawnProcess version, Collection<FlowNode> rests) {
+	private List<Map<String, String>> told(String process, DrawnProcess version, Collection<FlowNode> rests,
+			String required) {
 		return rests.stream()
-			.map(FlowNode::getId)
-			.map((id) -> Objects.requireNonNullElseGet(version.model().label(id), () -> Label.said(id)).in(this.locale))
-			.collect(TreeSet<String>::new, TreeSet::add, TreeSet::addAll)
-			.stream()
-			.map((name) -> Map.of(NEXT, name))
+			.map((rest) -> told(process, version.model().element(rest.getId()), required))
+			.distinct()
+			.sorted(Comparator.comparing(Object::toString))
 			.toList();
+	}
+
+	private Map<String, String> told(String process, ProcessModel.Element rest, String required) {
+		Map<String, String> told = new LinkedHashMap<>();
+		told.put(NEXT, name(process, rest.id()));
+		put(told, "status", (rest.status() != null) ? rest.status() : "");
+		put(told, "phase", (rest.phase() != null) ? rest.phase().word() : "");
+		put(told, "actors", String.join(", ", rest.actors()));
+		put(told, "required", required);
+		return told;
+	}
+
+	private static void put(Map<String, String> told, String what, String said) {
+		if (!said.isEmpty()) {
+			told.put(what, said);
+		}
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,8 @@ final class RehearsedTable implements RehearsedModel {
 				return said;
 			}).toList();
 		}
-		catch (DmnEngineException ex) {
+		catch (RuntimeException ex) {
+			// such as a function that this set of answers makes no sense for
 			return List.of(Map.of(FAILS, String.valueOf(ex.getMessage())));
 		}
 	}

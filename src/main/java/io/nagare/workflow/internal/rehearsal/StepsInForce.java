@@ -7,6 +7,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.springframework.stereotype.Component;
 
 import io.nagare.workflow.DrawnSteps;
@@ -32,15 +33,16 @@ class StepsInForce implements DrawnSteps {
 
 	@Override
 	public List<Step> notDrawn(String process, Collection<Step> steps) {
-		return this.inForce.called(process).map(this::drawn).map((drawn) -> {
+		return this.inForce.called(process).map((definition) -> drawn(process, definition)).map((drawn) -> {
 			Set<FlowNode> beside = drawn.beside();
 			return steps.stream().filter((step) -> !drawn.draws(step, beside)).toList();
 		}).orElse(List.of());
 	}
 
-	private DrawnProcess drawn(String definition) {
+	private DrawnProcess drawn(String key, String definition) {
 		BpmnModelInstance file = this.repository.getBpmnModelInstance(definition);
-		return new DrawnProcess(file, new ProcessGraph(file), this.models.of(definition));
+		Process process = file.getModelElementById(key);
+		return new DrawnProcess(file, new ProcessGraph(process), this.models.of(definition));
 	}
 
 }

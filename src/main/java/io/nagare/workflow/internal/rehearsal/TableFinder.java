@@ -2,6 +2,7 @@ package io.nagare.workflow.internal.rehearsal;
 
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,13 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.internal.EngineCommands;
+import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.rehearsal.PastCases.PastCase;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
 
-/** Finds the first table in files that tickets ask. */
+/** Finds the tables in files that tickets ask. */
 @Component
 @Order(1)
 class TableFinder implements RehearsalSubject.Finder {
@@ -44,7 +46,8 @@ class TableFinder implements RehearsalSubject.Finder {
 	}
 
 	@Override
-	public Optional<RehearsalSubject> in(Map<String, byte[]> files, @Nullable String wanted, Locale locale) {
+	public List<RehearsalSubject> in(Map<String, byte[]> files, @Nullable String wanted, Locale locale) {
+		List<RehearsalSubject> found = new ArrayList<>();
 		for (Map.Entry<String, byte[]> file : files.entrySet()) {
 			if (file.getKey().endsWith(".dmn")) {
 				for (Decision decision : Dmn.readModelFromStream(new ByteArrayInputStream(file.getValue()))
@@ -52,12 +55,12 @@ class TableFinder implements RehearsalSubject.Finder {
 					String key = decision.getId();
 					Optional<PastCases.Source> asked = this.cases.source(key);
 					if ((wanted == null || wanted.equals(key)) && asked.isPresent()) {
-						return Optional.of(new Table(key, asked.get(), file.getValue()));
+						found.add(new Table(key, asked.get(), file.getValue()));
 					}
 				}
 			}
 		}
-		return Optional.empty();
+		return found;
 	}
 
 	@Override
@@ -95,13 +98,19 @@ class TableFinder implements RehearsalSubject.Finder {
 		}
 
 		@Override
-		public RehearsedModel inForce() {
-			Located now = TableFinder.this.versions.inForce(key()).orElseThrow(Refusal::notFound);
+		public void compare(List<PastCase> past, Listener listener) {
+			TableFinder.this.contents.freely(() -> {
+				listener.ask(past, inForce(), changed());
+				return past;
+			});
+		}
+
+		private RehearsedModel inForce() {
+			Located now = TableFinder.this.versions.inForce(ModelKind.DECISION, key()).orElseThrow(Refusal::notFound);
 			return new RehearsedTable(dmn(), key(), TableFinder.this.contents.file(now));
 		}
 
-		@Override
-		public RehearsedModel changed() {
+		private RehearsedModel changed() {
 			return new RehearsedTable(dmn(), key(), this.file);
 		}
 

@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -23,10 +22,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
+import io.nagare.workflow.ModelChecks;
 import io.nagare.workflow.VariantLeft;
+import io.nagare.workflow.internal.EngineCommands;
 import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.model.ModelsInForce;
 import io.nagare.workflow.internal.release.ModelVersions.Located;
+import io.nagare.workflow.internal.release.ModelVersions.ModelVersion;
 import io.nagare.workflow.internal.release.ReleaseList.Release;
 
 /**
@@ -45,6 +47,8 @@ public class ModelReleases {
 
 	private final RepositoryService repository;
 
+	private final EngineCommands commands;
+
 	private final ModelContents contents;
 
 	private final ModelVersions versions;
@@ -55,26 +59,68 @@ public class ModelReleases {
 
 	private final ModelsInForce inForce;
 
-	private final ApplicationEventPublisher events;
+	private final ModelChecks checks;
 
 	ModelReleases(ProcessEngine engine, ModelContents contents, ModelVersions versions, ReleaseList releases,
-			ReleaseNotes notes, ModelsInForce inForce, ApplicationEventPublisher events) {
+			ReleaseNotes notes, ModelsInForce inForce, ModelChecks checks) {
 		this.repository = engine.getRepositoryService();
+		this.commands = new EngineCommands(engine);
 		this.contents = contents;
 		this.versions = versions;
 		this.releases = releases;
 		this.notes = notes;
 		this.inForce = inForce;
-		this.events = events;
+		this.checks = checks;
 	}
 
 	/**
 	 * Deploys the files as one, for the bound tenant or for all, with what belongs to
-	 * them.
+	 * them. Of two at the same moment one comes first, and the other sees what he made.
 	 * @throws Refusal MODEL_REJECTED with everything that is wrong
 	 */
 	public Release deploy(Map<String, byte[]> files, String comment) {
-		return this.releases.find(deploy(whole(files), comment, null)).orElseThrow(Refusal::notFound);
+		return deploy(files, comment, Map.of());
+	}
+
+	/**
+	 * The same, on top of what the owner began from.
+	 * @param base the versions that were in force when he began, by key, each as
+	 * {@link ModelVersions#version} reads it; empty for none that he says
+	 * @throws Refusal CONFLICT as {@link #demandInForce} says it, too
+	 */
+	public Release deploy(Map<String, byte[]> files, String comment, Map<String, String> base) {
+		takeTurn();
+		demandInForce(base);
+		return this.releases.find(deployAs(whole(files), comment, null)).orElseThrow(Refusal::notFound);
+	}
+
+	/**
+	 * Lets nobody undo unseen what another made meanwhile.
+	 * @param base as for a deployment
+	 * @throws Refusal VALIDATION_FAILED for a version that does not exist; CONFLICT
+	 * naming each that is no longer in force, and who put which in its place, and why
+	 */
+	@Transactional(readOnly = true)
+	public void demandInForce(Map<String, String> base) {
+		List<Refusal.Detail> outdated = new ArrayList<>();
+		base.forEach((key, said) -> {
+			Located began = this.versions.version(key, "base", said);
+			Optional<ModelVersion> now = this.versions.of(key).stream().filter(ModelVersion::inForce).findFirst();
+			if (now.filter((one) -> one.own() == began.own() && one.version() == began.version()).isEmpty()) {
+				outdated.add(now.filter((one) -> one.deployedBy() != null)
+					.map((one) -> Refusal.Detail.of("base", "release_outdated_by", key, said, name(one),
+							String.valueOf(one.deployedBy()), (one.comment() != null) ? one.comment() : "-"))
+					.orElseGet(() -> Refusal.Detail.of("base", "release_outdated", key, said,
+							now.map(ModelReleases::name).orElse("-"))));
+			}
+		});
+		if (!outdated.isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, outdated);
+		}
+	}
+
+	private static String name(ModelVersion version) {
+		return version.own() ? String.valueOf(version.version()) : "shared:" + version.version();
 	}
 
 	/**
@@ -127,13 +173,24 @@ public class ModelReleases {
 	}
 
 	/**
+	 * Lets nobody else deploy until this transaction ends, and waits for who is at it, so
+	 * that what is asked from here on is still so when the transaction deploys.
+	 */
+	public void takeTurn() {
+		this.commands.takeDeploymentLock();
+		this.inForce.forget();
+	}
+
+	/**
 	 * Puts back in force what was before the release; of a tenant's first variant that is
 	 * the shared model.
 	 * @param comment why; null for nothing but that
 	 * @throws Refusal CONFLICT naming each model of which another version is in force by
-	 * now, or that has none before
+	 * now, or that has none before; MODEL_REJECTED where what would be in force does not
+	 * fit together
 	 */
 	public List<Release> rollBack(String id, @Nullable String comment) {
+		takeTurn();
 		Release release = this.releases.find(id).orElseThrow(Refusal::notFound);
 		List<Located> models = this.releases.models(id);
 		List<Refusal.Detail> wrong = new ArrayList<>();
@@ -156,10 +213,12 @@ public class ModelReleases {
 		}
 		first.forEach(this::leave);
 		String why = (comment != null) ? comment : String.valueOf(release.comment());
-		return earlier.values()
+		List<Release> again = earlier.values()
 			.stream()
-			.map((group) -> this.releases.find(deploy(files(group), why, id)).orElseThrow(Refusal::notFound))
+			.map((group) -> this.releases.find(deployAs(files(group), why, id)).orElseThrow(Refusal::notFound))
 			.toList();
+		demandFits(first);
+		return again;
 	}
 
 	/**
@@ -168,27 +227,52 @@ public class ModelReleases {
 	 */
 	public Release restore(String key, int version, String comment) {
 		Located model = this.versions.locate(key, version, !Tenancy.isPlatform()).orElseThrow(Refusal::notFound);
-		return this.releases.find(deploy(files(List.of(model)), comment, null)).orElseThrow(Refusal::notFound);
+		return this.releases.find(deployAs(files(List.of(model)), comment, null)).orElseThrow(Refusal::notFound);
 	}
 
 	/**
-	 * Gives the bound tenant's variant up: it follows the shared model again, and tickets
-	 * go on as they began.
-	 * @throws Refusal NOT_FOUND where it has none, CONFLICT where there is no shared one
+	 * Gives the bound tenant's variant up: it follows the shared model again, or has no
+	 * such model where none is shared, and tickets go on as they began.
+	 * @throws Refusal NOT_FOUND where it has none; CONFLICT where none is shared and
+	 * others call or ask it, or it is a form; MODEL_REJECTED where the shared one does
+	 * not fit what else is the tenant's own
 	 */
 	public void followShared(String key) {
+		takeTurn();
 		Located own = this.versions.inForce(key).filter(Located::own).orElseThrow(Refusal::notFound);
-		if (this.versions.of(key).stream().allMatch(ModelVersions.ModelVersion::own)) {
+		if (own.kind() == ModelKind.FORM && this.versions.of(key).stream().allMatch(ModelVersion::own)) {
 			throw Refusal.conflict("key", "nothing_shared", key);
 		}
 		leave(own);
+		demandFits(List.of(own));
+	}
+
+	/**
+	 * The shared models come into force for the tenant as if he deployed them, and what
+	 * has none is missed by nobody.
+	 */
+	private void demandFits(List<Located> left) {
+		List<Refusal.Detail> missed = new ArrayList<>();
+		left.stream().filter((model) -> this.versions.inForce(model.kind(), model.key()).isEmpty()).forEach((model) -> {
+			List<String> callers = this.releases.callers(model);
+			if (!callers.isEmpty()) {
+				missed.add(Refusal.Detail.of("key", "model_still_called", model.key(), String.join(", ", callers)));
+			}
+		});
+		if (!missed.isEmpty()) {
+			throw new Refusal(Refusal.Kind.CONFLICT, missed);
+		}
+		Map<String, byte[]> shared = inForce(left.stream().map(Located::key).toList());
+		if (!shared.isEmpty()) {
+			this.checks.demand(shared);
+		}
 	}
 
 	private void leave(Located model) {
 		TenantId tenant = Tenancy.require();
 		this.releases.leave(tenant, model);
 		forget();
-		this.events.publishEvent(new VariantLeft(model.key(), model.version(), tenant.id()));
+		this.notes.tell(new VariantLeft(model.key(), model.version(), tenant.id()));
 	}
 
 	/** The version that was in force before, where that was of the same owner. */
@@ -216,7 +300,7 @@ public class ModelReleases {
 		return files;
 	}
 
-	private String deploy(Map<String, byte[]> files, String comment, @Nullable String undoes) {
+	private String deployAs(Map<String, byte[]> files, String comment, @Nullable String undoes) {
 		DeploymentBuilder builder = this.repository.createDeployment()
 			.name(comment.substring(0, Math.min(NAME, comment.length())))
 			.source(SOURCE);

@@ -112,6 +112,16 @@ public class ModelVersions {
 	}
 
 	/**
+	 * The same of one kind: a process and the table that it asks may have the same key.
+	 */
+	public Optional<Located> inForce(ModelKind kind, String key) {
+		return find(kind, key, Tenancy.current().map(TenantId::slug).orElse(null)).stream()
+			.filter(Found::kept)
+			.findFirst()
+			.map((one) -> one.located(kind));
+	}
+
+	/**
 	 * The version that is meant: {@code 3} for that of the tenant's own, or of the shared
 	 * ones where it has none; {@code shared:3}; {@code shared} for the latest shared one.
 	 * @param field that says it

@@ -134,6 +134,17 @@ public class ReleaseList {
 			.toList();
 	}
 
+	/** The processes in force that call the process, or ask the table. */
+	List<String> callers(Located model) {
+		String tenant = Tenancy.current().map(TenantId::slug).orElse(null);
+		return this.tables.processes(tenant).stream().filter((process) -> {
+			ProcessModel caller = this.processes.of(process.id());
+			return (model.kind() == ModelKind.PROCESS)
+					? caller.calls().values().stream().anyMatch((call) -> call.process().equals(model.key()))
+					: caller.tables().contains(model.key());
+		}).map((process) -> process.key()).toList();
+	}
+
 	/**
 	 * The id of a form; none of another file, and of what the gate will find unreadable.
 	 */

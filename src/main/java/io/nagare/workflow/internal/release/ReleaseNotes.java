@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.ModelDeployed;
+import io.nagare.workflow.VariantLeft;
 
 /** Notes who deployed, through whatever door, and why. */
 @Component
@@ -32,9 +34,12 @@ class ReleaseNotes {
 
 	private final CurrentCaller callers;
 
-	ReleaseNotes(NamedParameterJdbcTemplate jdbc, CurrentCaller callers) {
+	private final ApplicationEventPublisher events;
+
+	ReleaseNotes(NamedParameterJdbcTemplate jdbc, CurrentCaller callers, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.callers = callers;
+		this.events = events;
 	}
 
 	/** What the product deploys by itself is nobody's. */
@@ -45,6 +50,11 @@ class ReleaseNotes {
 			row.put("by", by);
 			this.jdbc.update(WHO, row);
 		});
+	}
+
+	/** Has it on record that a variant was given up. */
+	void tell(VariantLeft left) {
+		this.events.publishEvent(left);
 	}
 
 	/**
