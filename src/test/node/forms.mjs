@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 import { japaneseFont, openBrowser, openPage, packageFile } from './browser.mjs';
-import { actionsOf, TICKET } from './lint/forms.mjs';
+import { actionsOf, ticketFields } from './lint/forms.mjs';
 import { filesBelow, inRoot } from './models.mjs';
 
 const { values: options } = parseArgs({ options: { png: { type: 'string' } } });
@@ -58,7 +58,7 @@ process.exit(failures.length > 0 ? 1 : 0);
 async function tryForm(page, file, form) {
 	const action = form.components.find(({ key }) => key === 'action');
 	// the form of a message has no action of its own, and is drawn without the ticket
-	const schema = action ? { ...form, components: [...TICKET, ...form.components] } : form;
+	const schema = action ? { ...form, components: [...ticketFields(), ...form.components] } : form;
 	// null is "nothing chosen yet"
 	for (const name of action ? [...action.values.map(({ value }) => value), null] : [undefined]) {
 		const fields = schema.components.filter((field) => (actionsOf(field).length === 0 || actionsOf(field).includes(name)) && (action || isAsked(field, schema)));

@@ -2,17 +2,9 @@
  * Checks every model of the repository: processes, rules, forms and Modeler's templates. Prints each finding with
  * file, element and a sentence; exits with 1 where one is an error.
  */
-import { lintForms } from './lint/forms.mjs';
-import { lintProcesses } from './lint/processes.mjs';
-import { lintTables } from './lint/tables.mjs';
-import { lintTemplates } from './lint/templates.mjs';
+import { lintModels } from './lint/models.mjs';
 
-const checks = { processes: lintProcesses, tables: lintTables, forms: lintForms, templates: lintTemplates };
-const findings = [];
-
-for (const check of Object.values(checks)) {
-	findings.push(...(await check()));
-}
+const findings = await lintModels();
 for (const { file, element, message, rule, severity = 'error' } of findings) {
 	console.log(`${severity}: ${file}${element ? `#${element}` : ''}: ${message} [${rule}]`);
 }

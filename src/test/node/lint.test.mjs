@@ -6,40 +6,63 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 
+import { checks } from './lint/models.mjs';
+import { readModelsOf } from './models.mjs';
+
 const repository = resolve(import.meta.dirname, '../../..');
 const root = mkdtempSync(join(tmpdir(), 'models-'));
+for (const folder of ['processes', 'rules', 'forms', '.camunda']) {
+	cpSync(join(repository, folder), join(root, folder), { recursive: true });
+}
+readModelsOf(root);
 after(() => rmSync(root, { recursive: true }));
 
+/** The command, as people and the build call it. */
 function lint() {
 	const { status, stdout, stderr } = spawnSync('node', ['lint.mjs'], { cwd: import.meta.dirname, env: { ...process.env, MODELS_ROOT: root }, encoding: 'utf8' });
 	return { status, output: stdout + stderr };
 }
 
-function copyModels() {
-	for (const folder of ['processes', 'rules', 'forms', '.camunda']) {
-		cpSync(join(repository, folder), join(root, folder), { recursive: true });
+/** Spoils one file for as long as it is looked at. */
+async function spoilt(file, from, to, look) {
+	const whole = readFileSync(join(root, file), 'utf8');
+	const other = whole.replace(from, to);
+	assert.notEqual(other, whole, 'nothing was spoilt');
+	writeFileSync(join(root, file), other);
+	try {
+		await look();
+	}
+	finally {
+		writeFileSync(join(root, file), whole);
 	}
 }
 
+const isError = ({ severity = 'error' }) => severity === 'error';
+
 function finds(rule, file, from, to) {
-	test(`finds ${rule}: ${typeof from === 'string' ? from.slice(0, 60) : from}`, () => {
-		copyModels();
-		const whole = readFileSync(join(root, file), 'utf8');
-		const spoilt = whole.replace(from, to);
-		assert.notEqual(spoilt, whole, 'nothing was spoilt');
-		writeFileSync(join(root, file), spoilt);
-		const { status, output } = lint();
-		assert.match(output, new RegExp(`\\[([\\w-]+/)?${rule}\\]`));
-		assert.equal(status, 1);
-	});
+	test(`finds ${rule}: ${typeof from === 'string' ? from.slice(0, 60) : from}`, () => spoilt(file, from, to, async () => {
+		const found = [];
+		// those that read processes are slow: first where most of such a file's rules are
+		for (const check of file.endsWith('.bpmn') ? checks.toReversed() : checks) {
+			found.push(...(await check()).filter(isError).map((one) => one.rule.split('/').at(-1)));
+			if (found.includes(rule)) {
+				return;
+			}
+		}
+		assert.fail(`found nothing but ${found}`);
+	}));
 }
 
 test('finds nothing in the models as they are', () => {
-	copyModels();
 	assert.deepEqual(lint(), { status: 0, output: '0 errors, 0 warnings in the models\n' });
 });
 
 const incident = 'processes/incident/incident.bpmn';
+test('tells where it is, and fails', () => spoilt(incident, ' name="保留" sourceRef', ' sourceRef', () => {
+	const { status, output } = lint();
+	assert.match(output, /^error: processes\/incident\/incident\.bpmn#\w+: .* \[([\w-]+\/)?label-required\]$/m);
+	assert.equal(status, 1);
+}));
 finds('names-are-japanese', incident, 'name="初動対応"', 'name="Accept"');
 finds('label-required', incident, ' name="保留" sourceRef', ' sourceRef');
 finds('documented-in-english', incident, /<bpmn:documentation>First response\.[^<]*<\/bpmn:documentation>/, '');

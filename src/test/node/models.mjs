@@ -6,9 +6,14 @@ import { join, relative, resolve, sep } from 'node:path';
 import { BpmnModdle } from 'bpmn-moddle';
 
 const require = createRequire(import.meta.url);
-const root = process.env.MODELS_ROOT ?? resolve(import.meta.dirname, '../../..');
+let root = process.env.MODELS_ROOT ?? resolve(import.meta.dirname, '../../..');
 
 export const camundaWords = require('camunda-bpmn-moddle/resources/camunda.json');
+
+/** Reads the models of another folder from now on. */
+export function readModelsOf(folder) {
+	root = folder;
+}
 
 export function inRoot(path) {
 	return join(root, path);

@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, choose, dialogClosed, enter, examine, field, fire, follow, PHONE, picture, press, saidDone, tell, written, wrong } from './portal-session.mjs';
+import { api, base, choose, dialogClosed, enter, examine, field, fire, follow, job, jobs, keep, PHONE, picture, press, saidDone, tell, written, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -158,11 +158,13 @@ try {
 	// the substitute votes, on a phone, and sees for whom; another sets a condition, in English
 	const votes = async (page, vote, reason, [group, send] = ['自分の投票', '投票']) => {
 		const mine = page.getByRole('region', { name: group });
-		await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
-		if (reason) {
-			await mine.getByRole('textbox').fill(reason);
-		}
-		await mine.getByRole('button', { name: send, exact: true }).click();
+		await job(page, send, 2, async () => {
+			await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
+			if (reason) {
+				await mine.getByRole('textbox').fill(reason);
+			}
+			await mine.getByRole('button', { name: send, exact: true }).click();
+		});
 		await saidDone(page, vote);
 	};
 	const stand = await enter(browser, substitute.username, { viewport: PHONE, path: '/cab', password: PASSWORD });
@@ -171,6 +173,11 @@ try {
 	await examine(stand, 'a vote for somebody else');
 	await picture(stand, 'vote');
 	await votes(stand, '賛成');
+	await stand.getByText(/賛成に投票しました（/).waitFor();
+	// and changes his mind, there and back
+	await votes(stand, '棄権', undefined, ['自分の投票', '投票を変更']);
+	await stand.getByText(/棄権に投票しました（/).waitFor();
+	await votes(stand, '賛成', undefined, ['自分の投票', '投票を変更']);
 	await stand.getByText(/賛成に投票しました（/).waitFor();
 	await stand.getByRole('region', { name: '投票', exact: true }).getByRole('row').filter({ hasText: '青木 真由' }).getByText('遠藤 航').waitFor();
 	const english = await enter(browser, second.username, { language: 'en', viewport: PHONE, path: `/cab/${rfc}`, password: PASSWORD });
@@ -195,6 +202,7 @@ try {
 	await english.reload();
 	await english.getByRole('list', { name: 'Conditions of approval' }).waitFor();
 	await votes(english, 'Approve', undefined, ['My vote', 'Vote']);
+	keep('jobs-vote', jobs);
 	await requester.reload();
 	await requester.locator('main').getByText('実施待ち').first().waitFor();
 	await requester.locator('main').getByText('可決').first().waitFor();

@@ -6,6 +6,7 @@
  * node portal-processes.mjs BASE_URL [FOLDER_FOR_PICTURES]
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
 import { api, base, dialogClosed, enter, examine, fire, follow, PHONE, picture, saidDone, wrong } from './portal-session.mjs';
@@ -102,6 +103,55 @@ async function changeAForm(page) {
 	assert.equal(await own('incident'), true);
 	await giveUp(page, 'incident');
 	await giveUp(page, 'work-on-incident');
+}
+
+/** What the owner asks in the form of a report, a reporter is asked on a phone, and everybody finds it on the ticket. */
+async function askMoreOfReports(page, browser) {
+	const files = new URL('../../../', import.meta.url);
+	const form = JSON.parse(readFileSync(new URL('forms/incident/report-incident.form', files), 'utf8'));
+	form.components.splice(2, 0, {
+		type: 'radio', id: 'place_of_work', key: 'place_of_work', label: '勤務場所 / Place of work', validate: { required: true }, properties: { keep: 'yes' },
+		values: [{ value: 'office', label: 'オフィス / Office' }, { value: 'home', label: '自宅 / Home' }],
+	}, {
+		type: 'textfield', id: 'line_at_home', key: 'line_at_home', label: '自宅の回線 / Line at home', properties: { keep: 'yes' },
+		conditional: { hide: '=place_of_work != "home"' },
+	});
+	await follow(page, '/processes');
+	await button(main(page), 'ファイルを確認してデプロイ').click();
+	const dialog = page.getByRole('dialog');
+	await dialog.locator('input[type=file]').setInputFiles([
+		{ name: 'incident.bpmn', mimeType: 'application/xml', buffer: readFileSync(new URL('processes/incident/incident.bpmn', files)) },
+		{ name: 'report-incident.form', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(form)) },
+	]);
+	await dialog.getByText('誤りはありません').waitFor();
+	await dialog.getByLabel('理由').fill(`在宅での障害を見分ける ${MARK}`);
+	await button(dialog, 'デプロイ').click();
+	await saidDone(page, 'デプロイしました');
+	await dialogClosed(page);
+
+	const phone = await enter(browser, 'reporter1', { viewport: PHONE, path: '/new' });
+	await phone.getByLabel('件名').fill(`会議の音が途切れる ${MARK}`);
+	await phone.getByRole('button', { name: '報告', exact: true }).click();
+	await phone.getByText('入力してください。').first().waitFor();
+	assert.equal(await phone.getByLabel('自宅の回線').count(), 0);
+	await phone.getByRole('combobox', { name: '勤務場所' }).click();
+	await phone.getByRole('option', { name: '自宅' }).click();
+	await phone.getByLabel('自宅の回線').fill('光回線');
+	await examine(phone, 'a report as its owner asks');
+	await picture(phone, 'report-of-an-owner');
+	await phone.getByRole('button', { name: '報告', exact: true }).click();
+	await phone.waitForURL('**/tickets/INC*');
+	const number = phone.url().split('/').at(-1);
+	await phone.context().close();
+	const desk = await enter(browser, 'agent1', { path: `/tickets/${number}` });
+	await desk.getByText('勤務場所').first().waitFor();
+	await desk.getByText('光回線').first().waitFor();
+	await desk.context().close();
+	const { fields } = await api('agent1', 'GET', `/incidents/${number}`);
+	assert.deepEqual(fields, { place_of_work: 'home', line_at_home: '光回線' });
+	await api('agent1', 'POST', `/incidents/${number}/actions/cancel`, { reason: '試行の終わり' });
+	await giveUp(page, 'incident');
+	await giveUp(page, 'report-incident');
 }
 
 async function deploy(page, name, xml) {
@@ -262,6 +312,7 @@ const browser = await openBrowser({ letters: PORTAL_LETTERS });
 try {
 	const page = await changeATable(browser);
 	await changeAForm(page);
+	await askMoreOfReports(page, browser);
 	await tryAProcess(page);
 	await changeAProcess(page);
 	await seeWhatHappened(page);

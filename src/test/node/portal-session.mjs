@@ -72,8 +72,8 @@ export async function enter(browser, user, { language = 'ja', viewport = DESK, s
 }
 
 export async function examine(page, what) {
-	await page.locator('main h1, main [role=alert]').first().waitFor();
-	await page.waitForFunction(() => document.querySelector('main .MuiSkeleton-root') === null);
+	await page.locator('main h1, main [role=alert], [role=dialog] h1').first().waitFor();
+	await page.waitForFunction(() => document.querySelector('main .MuiSkeleton-root, [role=dialog] .MuiSkeleton-root, main [aria-busy=true]') === null);
 	// what was scrolled under the bar at the top is not too small
 	await page.evaluate(() => window.scrollTo(0, 0));
 	if (!(await page.evaluate(() => 'axe' in window))) {

@@ -8,7 +8,7 @@
  */
 import assert from 'node:assert/strict';
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { all, api, base, DESK, dialogClosed, enter, examine, follow, job, jobs, keep, PHONE, PICTURE, picture, tell, wrong } from './portal-session.mjs';
+import { all, api, base, DESK, dialogClosed, enter, examine, follow, PHONE, PICTURE, picture, tell, wrong } from './portal-session.mjs';
 
 /** What a button is called is the model's to say. */
 async function labelOf(user, number, action) {
@@ -43,6 +43,20 @@ async function act(page, user, number, action, fill) {
 	}
 }
 
+async function statusOf(number) {
+	return (await api('agent1', 'GET', `/incidents/${number}`)).status;
+}
+
+/** Of one that is resolved anew. */
+async function resolve(page, number) {
+	await act(page, 'agent1', number, 'resolve', async (dialog) => {
+		await dialog.getByRole('combobox').click();
+		await page.getByRole('option').nth(0).click();
+		await dialog.getByRole('textbox').last().fill('カメラを交換しました。');
+	});
+	assert.equal(await statusOf(number), 'resolved');
+}
+
 const browser = await openBrowser({ letters: PORTAL_LETTERS });
 try {
 	// a reporter, on a phone
@@ -69,6 +83,27 @@ try {
 	await examine(desk, 'queue');
 	await picture(desk, 'queue');
 
+	// on a laptop, and where somebody reads at 150 percent, titles can be read and nothing lies beside the page
+	for (const width of [960, 1024, 1280]) {
+		await desk.setViewportSize({ width, height: 720 });
+		const { title, beside } = await desk.evaluate(() => ({
+			title: [...document.querySelectorAll('main th')].find((head) => head.textContent === '件名').offsetWidth,
+			beside: document.documentElement.scrollWidth - window.innerWidth,
+		}));
+		assert.ok(title >= 140, `at ${width} pixels titles have ${title}`);
+		assert.ok(beside <= 0, `at ${width} pixels ${beside} lie beside the page`);
+		await examine(desk, `queue at ${width}`);
+	}
+	await desk.setViewportSize(DESK);
+
+	// each card leads to what it counts
+	for (const [card, name] of [['in_work', '対応中'], ['resolved', '解決済み'], ['critical', '緊急'], ['open', '未完了']]) {
+		const way = desk.locator('main').getByRole('button', { name: new RegExp(`^${name}`), pressed: false });
+		await way.click();
+		await desk.waitForURL(`**card=${card}*`);
+		await desk.locator('main').getByRole('button', { name: new RegExp(`^${name}`), pressed: true }).waitFor();
+	}
+
 	// the list gets a name, and loses it again
 	await desk.getByRole('button', { name: 'ビューを保存' }).click();
 	await desk.getByLabel('ビューの名前').fill('朝の確認');
@@ -86,7 +121,7 @@ try {
 	await found.waitFor();
 	await examine(desk, 'search');
 	await found.click();
-	await desk.waitForURL('**assignee_id=*');
+	await desk.waitForURL('**reporter_id=*');
 
 	// a number jumps
 	await desk.keyboard.press('/');
@@ -124,6 +159,23 @@ try {
 	await other.context().close();
 	await examine(desk, 'ticket');
 	await picture(desk, 'ticket');
+
+	// the reporter is asked, and the answer from the phone resumes the work
+	await act(desk, 'agent1', number, 'hold', async (dialog) => {
+		await dialog.getByRole('combobox').first().click();
+		await desk.getByRole('option', { name: '報告者の回答待ち' }).click();
+		await dialog.getByRole('textbox', { name: '報告者に返信' }).fill('ランプは点いていますか。');
+	});
+	assert.equal(await statusOf(number), 'on_hold');
+	await phone.reload();
+	await phone.getByRole('listitem').filter({ hasText: 'ランプは点いていますか。' }).waitFor();
+	await phone.getByPlaceholder('メッセージを入力').fill('ランプは消えています。');
+	await phone.getByRole('button', { name: '送信', exact: true }).click();
+	await phone.getByRole('listitem').filter({ hasText: 'ランプは消えています。' }).waitFor();
+	await examine(phone, 'an answer of the reporter');
+	await desk.getByRole('listitem').filter({ hasText: 'ランプは消えています。' }).waitFor();
+	assert.equal(await statusOf(number), 'in_progress', 'the answer ends the hold');
+
 	await act(desk, 'agent1', number, 'resolve', async (dialog) => {
 		await dialog.getByRole('combobox').click();
 		await desk.getByRole('option').nth(0).click();
@@ -131,7 +183,18 @@ try {
 		await picture(desk, 'action');
 		await dialog.getByRole('textbox').last().fill('ケーブルを交換しました。');
 	});
-	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).status, 'resolved');
+	assert.equal(await statusOf(number), 'resolved');
+
+	// it did not help: the reporter says so, and then the agent sees so
+	for (const [page, user, reason] of [[phone, 'reporter1', 'まだ映りません。'], [desk, 'agent1', '別の会議室でも映りません。']]) {
+		await page.reload();
+		await act(page, user, number, 'reopen', (dialog) => dialog.getByRole('textbox').last().fill(reason));
+		await page.getByRole('listitem').filter({ hasText: reason }).waitFor();
+		assert.notEqual(await statusOf(number), 'resolved');
+		await desk.reload();
+		await resolve(desk, number);
+	}
+	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).reopen_count, 2);
 
 	// the reporter sees it, and does not see the internal note
 	await phone.reload();
@@ -151,7 +214,34 @@ try {
 	await desk.reload();
 	await desk.getByText('早く直りました。').waitFor();
 
-	// a board decides about a change on one page, and changes its mind
+	// a search is narrowed by the way in and by what forms keep, and says so in its address
+	const seeker = await enter(browser, 'agent1', { path: `/search?q=${encodeURIComponent('会議室のカメラ')}` });
+	await seeker.getByRole('combobox', { name: '受付経路' }).click();
+	await seeker.getByRole('option', { name: 'ポータル', exact: true }).click();
+	await seeker.waitForURL('**source=*');
+	await seeker.getByRole('link', { name: '会議室のカメラが映らない' }).first().waitFor();
+	await seeker.getByRole('button', { name: 'フォームの項目' }).click();
+	await seeker.getByRole('dialog').getByRole('combobox').fill('システム');
+	await seeker.getByRole('option', { name: 'システム', exact: true }).first().click();
+	await seeker.getByRole('dialog').getByLabel(/含まれる文字/).fill('ERP');
+	await examine(seeker, 'what forms keep in a search');
+	await seeker.getByRole('dialog').getByRole('button', { name: '絞り込む', exact: true }).click();
+	await seeker.waitForURL('**field=*');
+	await seeker.getByText('この条件に合うものはありません。').waitFor();
+	await examine(seeker, 'a search that is narrowed');
+	await seeker.context().close();
+
+	// the figures that are there for everybody, and on a wall
+	const looked = await enter(browser, 'agent1', { path: '/figures' });
+	for (const show of ['overview', 'sla', 'work', 'backlog', 'changes', 'problems', 'knowledge', 'availability', 'aims']) {
+		for (const wall of ['', '&tv=1']) {
+			await follow(looked, `/figures?show=${show}${wall}`);
+			await examine(looked, `figures: ${show}${wall}`);
+		}
+	}
+	await looked.context().close();
+
+	// a change is planned
 	const change = await api('agent1', 'POST', '/changes', {
 		title: '基幹スイッチの交換', reason: '保守の期限', implementation_plan: '夜間に交換', backout_plan: '元に戻す', test_plan: '疎通を確認',
 		ci_ids: [(await api('agent1', 'GET', '/cis?limit=1'))[0]?.id].filter(Boolean),
@@ -168,21 +258,6 @@ try {
 	await planner.getByText('疎通の確認').first().waitFor();
 	await api('agent1', 'POST', `/changes/${rfc}/actions/submit`, {});
 	await api('agent2', 'POST', `/changes/${rfc}/actions/assess`, { decision: 'approve' });
-	if ((await api('agent1', 'GET', `/changes/${rfc}`)).votes.length > 0) {
-		const member = await enter(browser, 'cab1', { path: '/queue?view=my_votes' });
-		await member.locator(`a[href="/tickets/${rfc}"]`).waitFor();
-		await follow(member, `/cab/${rfc}`);
-		const mine = member.getByRole('region', { name: '自分の投票' });
-		for (const [vote, button] of [['賛成', '投票'], ['棄権', '投票を変更']]) {
-			await job(member, button, 2, async () => {
-				await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
-				await mine.getByRole('button', { name: button, exact: true }).click();
-			});
-			await mine.getByText(`${vote}に投票しました`).waitFor();
-		}
-		await examine(member, 'vote');
-		keep('jobs-vote', jobs);
-	}
 
 	// figures are put together, and looked at
 	const counted = await enter(browser, 'agent1', { path: '/figures' });

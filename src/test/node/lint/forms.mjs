@@ -15,13 +15,16 @@ const COMPONENTS = [
 /** Tasklist offers a field's choices from a variable only at the top level of a form. */
 const NESTING = ['group', 'dynamiclist'];
 /** What every task shows of its ticket; the server puts it before the questions of a form. */
-export const TICKET = JSON.parse(readFileSync(inRoot('forms/ticket.json'), 'utf8')).components;
+export const ticketFields = () => JSON.parse(readFileSync(inRoot('forms/ticket.json'), 'utf8')).components;
+/** Texts of a report that its ticket has itself: the API ends them, further than answers, and a form may end them earlier. */
+const TICKET_TEXTS = ['description', 'reason'];
+const ofReport = /^forms\/(change|incident|problem)\/report-/;
 const SCHEMA_VERSION = 16;
 
 export async function lintForms() {
 	const { asked, sent } = await formsInProcesses();
 	const findings = [];
-	for (const field of TICKET.filter(({ label, disabled }) => !disabled || !isBilingual(label))) {
+	for (const field of ticketFields().filter(({ label, disabled }) => !disabled || !isBilingual(label))) {
 		findings.push({ file: 'forms/ticket.json', element: field.id, message: 'is shown and never sent, with a label `日本語 / English`', rule: 'ticket-once' });
 	}
 	const ids = new Set();
@@ -35,7 +38,7 @@ export async function lintForms() {
 		if (form.schemaVersion !== SCHEMA_VERSION || form.executionPlatform !== 'Camunda Platform' || form.executionPlatformVersion !== '7.24.0') {
 			report('made-for-tasklist', form.id, `must be made for Camunda Platform 7.24.0, schema version ${SCHEMA_VERSION}`);
 		}
-		lintFields(form, report);
+		lintFields(form, report, ofReport.test(file) ? TICKET_TEXTS : []);
 		lintActions(form, report, { isAsked: asked.has(form.id), isSent: sent.has(form.id) });
 	}
 	return findings;
@@ -50,7 +53,7 @@ export function actionsOf(field) {
 	return (field.properties?.actions ?? '').split(',').map((action) => action.trim()).filter(Boolean);
 }
 
-function lintFields({ components }, report) {
+function lintFields({ components }, report, ofTicket) {
 	const ids = components.map(({ id }) => id);
 	const keys = components.map(({ key }) => key).filter(Boolean);
 	for (const list of [ids, keys]) {
@@ -65,7 +68,7 @@ function lintFields({ components }, report) {
 				report('bilingual', field.id, `a label reads \`日本語 / English\`, but is ${label}`);
 			}
 		}
-		if (field.type === 'textarea' && !field.disabled && field.validate?.maxLength !== 4000) {
+		if (field.type === 'textarea' && !field.disabled && !ofTicket.includes(field.key) && field.validate?.maxLength !== 4000) {
 			report('bounded', field.id, 'free text ends at 4000 characters');
 		}
 		if (field.type === 'select' && Boolean(field.values) === Boolean(field.valuesKey)) {
@@ -85,8 +88,9 @@ function lintActions({ id, components }, report, { isAsked, isSent }) {
 		}
 		return;
 	}
+	const ticket = ticketFields();
 	components
-		.filter(({ id, key }) => TICKET.some((field) => field.key === key || field.id === id))
+		.filter(({ id, key }) => ticket.some((field) => field.key === key || field.id === id))
 		.forEach((field) => report('ticket-once', field.id, 'is shown before every form by itself'));
 	if (action?.type !== 'radio' || !action.validate?.required) {
 		report('action-field', id, 'asks for the action: radio, required');

@@ -293,6 +293,19 @@ function isCalled(process) {
 	return shippedProcesses().some(({ calls }) => calls.includes(process.id));
 }
 
+/** Whether the end leaves no token of the main path behind: what interrupts the process ends it. */
+function endsProcess(end, process) {
+	let scope = end.$parent;
+	while (scope !== process && scope.triggeredByEvent && scope.flowElements.some(interrupts)) {
+		scope = scope.$parent;
+	}
+	return scope === process;
+}
+
+function interrupts(element) {
+	return element.$type === 'bpmn:StartEvent' && element.isInterrupting !== false;
+}
+
 /** Where the token from the start event can wait: branches that don't interrupt carry no status. */
 function waitsOnMainPath(process) {
 	const seen = new Set();
@@ -311,7 +324,7 @@ function waitsOnMainPath(process) {
 	};
 	const enter = (scope) => {
 		for (const element of scope.flowElements ?? []) {
-			if (element.$type === 'bpmn:StartEvent' && element.isInterrupting !== false) {
+			if (interrupts(element)) {
 				visit(element, scope);
 			}
 			if (isSubProcess(element) && element.triggeredByEvent) {
@@ -325,6 +338,6 @@ function waitsOnMainPath(process) {
 			isMultiple(element) ||
 			(isSubProcess(element) && properties(element).status) ||
 			['bpmn:UserTask', 'bpmn:ReceiveTask', 'bpmn:EventBasedGateway', 'bpmn:IntermediateCatchEvent'].includes(element.$type) ||
-			(element.$type === 'bpmn:EndEvent' && element.$parent === process && !isCalled(process)),
+			(element.$type === 'bpmn:EndEvent' && endsProcess(element, process) && !isCalled(process)),
 	);
 }

@@ -33,39 +33,60 @@ public final class Api {
 	/** Whoever signed in at a port, for as long as a token is surely good. */
 	private static final Map<String, SignedIn> SIGNED_IN = new ConcurrentHashMap<>();
 
-	private static final Duration GOOD = Duration.ofMinutes(5);
+	/** Passwords of people who are not the demo's, by port and name. */
+	private static final Map<String, String> PASSWORDS = new ConcurrentHashMap<>();
 
-	private final Map<String, Api> people;
+	private static final Duration GOOD = Duration.ofMinutes(5);
 
 	private final Client client;
 
-	private Api(Map<String, Api> people, Client client) {
-		this.people = people;
+	private Api(Client client) {
 		this.client = client;
 	}
 
 	/** A stranger at the application's port. */
 	public static Api at(int port) {
-		return new Api(new ConcurrentHashMap<>(), new Client(port));
+		return new Api(new Client(port));
 	}
 
-	/** One of the demo's people. All tests share the sign-in. */
+	/** Somebody whose password is known here. All tests share the sign-in. */
 	public Api as(String username) {
-		return this.people.computeIfAbsent(username, (name) -> new Api(this.people, signedIn(name)));
+		return new Api(signedIn(username));
+	}
+
+	/** Somebody with a password of his own, by which he is known from now on. */
+	public Api as(String username, String password) {
+		if (!password.equals(PASSWORDS.put(key(username), password))) {
+			SIGNED_IN.remove(key(username));
+		}
+		return as(username);
+	}
+
+	/**
+	 * The same, who signs in once more: his sessions were ended, or what he may do is
+	 * another.
+	 */
+	public Api again(String username, String password) {
+		SIGNED_IN.remove(key(username));
+		return as(username, password);
 	}
 
 	private Client signedIn(String username) {
 		Instant now = Instant.now();
-		return SIGNED_IN.compute(this.client.port() + " " + username,
-				(key, known) -> (known != null && now.isBefore(known.since().plus(GOOD))) ? known
-						: new SignedIn(this.client.as(username), now))
+		return SIGNED_IN
+			.compute(key(username),
+					(key, known) -> (known != null && now.isBefore(known.since().plus(GOOD))) ? known
+							: new SignedIn(signIn(username, PASSWORDS.getOrDefault(key, DemoPeople.PASSWORD)), now))
 			.client();
 	}
 
-	/** Somebody with a password of his own, who signs in once. */
-	public Api as(String username, String password) {
-		return this.people.computeIfAbsent(username, (name) -> new Api(this.people,
-				this.client.stranger().bearing(this.client.stranger().login(name, password).text("access_token"))));
+	private Client signIn(String username, String password) {
+		Client stranger = this.client.stranger();
+		return stranger.bearing(stranger.login(username, password).text("access_token"));
+	}
+
+	private String key(String username) {
+		return this.client.port() + " " + username;
 	}
 
 	/** The same person with a password instead of a token, for the engine's own API. */
@@ -75,7 +96,7 @@ public final class Api {
 
 	/** The same person, sending the header along. */
 	public Api with(String header, String value) {
-		return new Api(this.people, this.client.sending(header, value));
+		return new Api(this.client.sending(header, value));
 	}
 
 	public Answer get(String path) {

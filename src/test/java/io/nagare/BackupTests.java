@@ -13,11 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,7 +65,7 @@ class BackupTests {
 
 	@BeforeEach
 	void setUp() throws Exception {
-		Assumptions.assumeTrue(isThere("pgbackrest") && Files.isExecutable(PROGRAMS.resolve("postgres")),
+		Programs.need(Programs.isThere("pgbackrest") && Files.isExecutable(PROGRAMS.resolve("postgres")),
 				"pgbackrest and PostgreSQL 17, of Debian's packages, are not on this machine");
 		FileSystemUtils.copyRecursively(SCRIPTS, this.root.resolve("scripts"));
 		for (String script : List.of("backup.sh", "files.sh", "restore.sh")) {
@@ -233,12 +231,6 @@ class BackupTests {
 
 	private static boolean isRoot() {
 		return System.getProperty("user.name").equals("root");
-	}
-
-	private static boolean isThere(String program) {
-		return Pattern.compile(File.pathSeparator)
-			.splitAsStream(System.getenv().getOrDefault("PATH", ""))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
 	}
 
 }

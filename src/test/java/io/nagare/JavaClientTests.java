@@ -2,16 +2,11 @@ package io.nagare;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -84,10 +79,8 @@ class JavaClientTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "ja" })
 	void doesWhatTheGuideShows(String language) throws IOException, InterruptedException {
-		Matcher example = Pattern.compile("```java\n(import io\\.nagare\\.sdk.*?)```", Pattern.DOTALL)
-			.matcher(Files.readString(Path.of("docs/guide", language, "integrator.md")));
-		assertThat(example.find()).isTrue();
-		String said = run(Files.writeString(folder.resolve("Example.java"), example.group(1)));
+		String said = run(Files.writeString(folder.resolve("Example.java"),
+				ClientProgram.example(language, "import io\\.nagare\\.sdk")));
 		assertThat(said).containsPattern("INC[0-9]{7} new").contains("ACTION_NOT_OPEN").contains("assign");
 	}
 
@@ -98,24 +91,7 @@ class JavaClientTests {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classes, name));
 		command.addAll(List.of(arguments));
-		ProcessBuilder java = new ProcessBuilder(command).redirectErrorStream(true);
-		java.environment().put("NAGARE", "http://localhost:" + this.port);
-		java.environment().put("TOKEN", token());
-		Process process = java.start();
-		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(process.exitValue()).as(said).isZero();
-		return said;
-	}
-
-	private String token() {
-		return Api.at(this.port)
-			.as("agent1")
-			.post("/auth/tokens", "name", "client " + UUID.randomUUID(), "expires_at",
-					Instant.now().plusSeconds(600).toString())
-			.data()
-			.path("token")
-			.asText();
+		return ClientProgram.run(this.port, command);
 	}
 
 }

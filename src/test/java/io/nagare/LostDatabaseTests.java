@@ -77,6 +77,11 @@ class LostDatabaseTests {
 		signal("STOP", all.toArray(Long[]::new));
 		awaitAway();
 		refusesEverywhere();
+		// what NagareDatabaseAway asks for, and no other figure
+		Answer figures = new Client(node.port()).get("/actuator/prometheus");
+		assertThat(figures.status()).isEqualTo(200);
+		assertThat(figures.body().lines().filter((line) -> !line.startsWith("#")))
+			.containsExactly("nagare_database_away 1");
 		signal("CONT", all.toArray(Long[]::new));
 		awaitReturn(Instant.now().plusSeconds(30));
 		worksEverywhere();

@@ -1,9 +1,12 @@
 package io.nagare;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +18,7 @@ public final class NodeScripts {
 
 	private static final Path FOLDER = Path.of("src/test/node");
 
-	private static final int MINUTES = 5;
+	private static final int MINUTES = 20;
 
 	private NodeScripts() {
 	}
@@ -39,9 +42,14 @@ public final class NodeScripts {
 		run(FOLDER, command.toArray(new String[0]));
 	}
 
-	/** Once, and again when the lock file is newer than what is installed. */
+	/**
+	 * Once, and again when the lock file is newer than what is installed; by one of the
+	 * JVMs that run tests, while the others wait.
+	 */
 	private static synchronized void install(Path folder) {
-		try {
+		try (FileChannel turns = FileChannel.open(Path.of("target", "npm.lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE); FileLock turn = turns.lock()) {
+			assertThat(turn.isValid()).isTrue();
 			Path installed = folder.resolve("node_modules/.package-lock.json");
 			if (!Files.exists(installed) || Files.getLastModifiedTime(installed)
 				.compareTo(Files.getLastModifiedTime(folder.resolve("package-lock.json"))) < 0) {

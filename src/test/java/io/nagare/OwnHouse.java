@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class OwnHouse {
 
-	private static final String PASSWORD = "long enough for anybody";
+	/** Everybody's. */
+	public static final String PASSWORD = "long enough for anybody";
 
 	private final int port;
 
@@ -53,6 +54,12 @@ public final class OwnHouse {
 		return made.data().path("id").asText();
 	}
 
+	/** Has somebody answer to another. */
+	public void answersTo(String name, String manager) {
+		Answer changed = as("admin").patch("/users/" + idOf(name), "manager_id", idOf(manager));
+		assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+	}
+
 	private String person(String name, String role) {
 		return Api.json("username", username(name), "email", username(name) + "@house.example", "first_name", name,
 				"last_name", "B", "role", role, "password", PASSWORD);
@@ -85,9 +92,19 @@ public final class OwnHouse {
 		return client.bearing(client.login(username(name), PASSWORD).text("access_token"));
 	}
 
+	/** Signs in once more, with another browser. */
+	public Answer signIn(String name, String userAgent) {
+		return new Client(this.port).with("User-Agent", userAgent).login(username(name), PASSWORD);
+	}
+
 	/** Deploys a file as Modeler does. */
 	public Answer deploy(String file, String content) {
 		return basic("owner").deploy(file, content, this.slug);
+	}
+
+	/** The same under a name. */
+	public Answer deploy(String name, String file, String content) {
+		return basic("owner").deploy(name, file, content, this.slug);
 	}
 
 	/** The user's id. */

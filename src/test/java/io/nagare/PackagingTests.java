@@ -59,6 +59,13 @@ class PackagingTests {
 			.isEqualTo(List.of("${NAGARE_BIND:-127.0.0.1}:${NAGARE_PORT:-8080}:8080"));
 	}
 
+	/** Whoever reads the database's log learns what is slow, and not whom it is about. */
+	@Test
+	void composeKeepsThePlansOfSlowStatementsWithoutTheirValues() {
+		assertThat(String.valueOf(service("database").get("command"))).contains("shared_preload_libraries=auto_explain",
+				"auto_explain.log_min_duration=500ms", "auto_explain.log_parameter_max_length=0");
+	}
+
 	@Test
 	void imageRunsAsAnOrdinaryUserAndTellsItsHealth() throws IOException {
 		String last = read("Dockerfile").substring(read("Dockerfile").lastIndexOf("\nFROM "));
@@ -91,6 +98,39 @@ class PackagingTests {
 				(probe) -> assertThat(map(map(container.get(probe)).get("httpGet"))).containsEntry("port", "probes"));
 	}
 
+	/** A node that waits for its migrations is left alone for an hour. */
+	@Test
+	void clusterWaitsForLongMigrations() {
+		Map<String, Object> spec = map(map(map(cluster("Deployment").get("spec")).get("template")).get("spec"));
+		Map<String, Object> probe = map(map(list(spec.get("containers")).get(0)).get("startupProbe"));
+		assertThat(number(probe.get("periodSeconds")) * number(probe.get("failureThreshold")))
+			.isGreaterThanOrEqualTo(3600);
+	}
+
+	/**
+	 * Four nodes and one that replaces them, each with its pool and what is beside it.
+	 */
+	@Test
+	void databaseTakesTheConnectionsOfAllNodes() throws IOException {
+		int most = number(map(cluster("HorizontalPodAutoscaler").get("spec")).get("maxReplicas"));
+		Matcher allowed = Pattern.compile("max_connections = (\\d+)").matcher(read(CLUSTER + "/base/scaling.yaml"));
+		assertThat(allowed.find()).isTrue();
+		assertThat((most + 1) * 24).isLessThan(Integer.parseInt(allowed.group(1)));
+		assertThat(String.valueOf(service("database").get("command"))).contains("max_connections=" + allowed.group(1));
+	}
+
+	@Test
+	void composeLetsBothEndWhatTheyHaveBegun() {
+		assertThat(List.of("nagare", "database"))
+			.allSatisfy((name) -> assertThat(service(name)).containsEntry("stop_grace_period", "60s"));
+	}
+
+	@Test
+	void meshIsReachedByWhatTheNetworkPolicyLetsIn() throws IOException {
+		assertThat(read(CLUSTER + "/istio/mesh.yaml")).contains("8080:\n      mode: PERMISSIVE");
+		assertThat(read(CLUSTER + "/istio/network-policy.yaml")).contains("istio-system", "port: 15012");
+	}
+
 	@Test
 	void clusterHasNoSecretInItsFilesAndAllThatItNames() throws IOException {
 		try (Stream<Path> files = Files.walk(CLUSTER)) {
@@ -119,7 +159,7 @@ class PackagingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "mvnw", ".ci/run", "docker/database/roles.sh", "deploy/backup/backup.sh",
-			"deploy/backup/files.sh", "deploy/backup/restore.sh", "deploy/backup/rehearse.sh" })
+			"deploy/backup/files.sh", "deploy/backup/restore.sh", "deploy/backup/rehearse.sh", "deploy/smoke.sh" })
 	void scriptsAreExecutableAndWellFormed(String script) throws Exception {
 		assertThat(Path.of(script)).isExecutable();
 		String shell = read(script).startsWith("#!/bin/sh") ? "sh" : "bash";
@@ -148,6 +188,29 @@ class PackagingTests {
 		}
 		assertThat(started).containsExactlyInAnyOrder("nagare-backup@full.service", "nagare-backup@incr.service",
 				"nagare-backup@verify.service", "nagare-rehearsal.service");
+	}
+
+	/**
+	 * Everything each night, and what came since each four hours, so that no copy is
+	 * older.
+	 */
+	@Test
+	void timersStartABackupEachFourHoursAndAWholeOneEachNight() throws IOException {
+		List<Integer> hours = new ArrayList<>();
+		for (String kind : List.of("full", "incr")) {
+			Matcher timer = Pattern.compile("^OnCalendar=\\*-\\*-\\* ([\\d,]+):30:00$", Pattern.MULTILINE)
+				.matcher(read("deploy/backup/systemd/nagare-backup-" + kind + ".timer"));
+			assertThat(timer.find()).as(kind).isTrue();
+			List<Integer> its = Stream.of(timer.group(1).split(",")).map(Integer::valueOf).toList();
+			assertThat(its).as(kind).hasSize(kind.equals("full") ? 1 : 5);
+			hours.addAll(its);
+		}
+		assertThat(hours.get(0)).as("at night").isLessThan(5);
+		hours.sort(null);
+		for (int at = 0; at < hours.size(); at++) {
+			int next = (at + 1 < hours.size()) ? hours.get(at + 1) : hours.get(0) + 24;
+			assertThat(next - hours.get(at)).as("after %d:30", hours.get(at)).isLessThanOrEqualTo(4);
+		}
 	}
 
 	/** What an editor is told to run is what CONTRIBUTING tells. */
@@ -188,6 +251,10 @@ class PackagingTests {
 		}
 		assertThat(found).as(kind).hasSize(1);
 		return found.get(0);
+	}
+
+	private static int number(@Nullable Object value) {
+		return (Integer) Objects.requireNonNull(value);
 	}
 
 	private static List<?> list(@Nullable Object value) {

@@ -19,13 +19,25 @@ public final class Programs {
 	private Programs() {
 	}
 
-	/** Skips the test, saying why, where the program is not there. */
+	/**
+	 * Skips the test, saying why, where the program is not there; fails it where the
+	 * environment says by {@code NAGARE_TESTS_NEED_ALL=true} that all of them are.
+	 */
 	public static void need(String program, String pack) {
-		Assumptions.assumeTrue(
-				Pattern.compile(File.pathSeparator)
-					.splitAsStream(System.getenv().getOrDefault("PATH", ""))
-					.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program))),
-				program + ", of Debian's package " + pack + ", is not on this machine's path");
+		need(isThere(program), program + ", of Debian's package " + pack + ", is not on this machine's path");
+	}
+
+	/** The same where whether it is there was found out otherwise. */
+	public static void need(boolean there, String missing) {
+		assertThat(there || !Boolean.parseBoolean(System.getenv("NAGARE_TESTS_NEED_ALL"))).as(missing).isTrue();
+		Assumptions.assumeTrue(there, missing);
+	}
+
+	/** Whether it is on the path. */
+	public static boolean isThere(String program) {
+		return Pattern.compile(File.pathSeparator)
+			.splitAsStream(System.getenv().getOrDefault("PATH", ""))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
 	}
 
 	/** Runs one to its end and fails with everything it printed. */

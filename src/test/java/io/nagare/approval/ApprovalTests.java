@@ -160,8 +160,7 @@ class ApprovalTests {
 	@Test
 	void takesTheDecisionOfAManagerButNeverForASecondFactor() {
 		OwnHouse house = OwnHouse.at(this.port);
-		String boss = house.moveIn("boss", "user");
-		house.as("admin").patch("/users/" + house.idOf("reporter"), "manager_id", boss);
+		house.as("admin").patch("/users/" + house.idOf("reporter"), "manager_id", house.idOf("manager"));
 		String id = asked(house);
 		String link = link(house.as("manager"), house.slug(), id);
 		assertThat(this.browser.get(link + "?lang=en").body()).contains("Access to a system", "field.remark", "ERP",

@@ -366,7 +366,7 @@ class AuditTests {
 		assertThat(made.toString()).doesNotContain(token.data().path("token").asText());
 		assertThat(one(user, "auth.token_revoked").at("/actor/name").asText()).isEqualTo(name);
 		assertThat(one(user, "auth.session_ended").at("/actor/name").asText()).isEqualTo("admin");
-		Api again = Api.at(this.port).as(name, PASS_PHRASE);
+		Api again = Api.at(this.port).again(name, PASS_PHRASE);
 		String secret = again.post("/auth/second-factor").data().path("secret").asText();
 		Answer confirmed = again.post("/auth/second-factor/confirm", "code", codeOf(secret));
 		assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);

@@ -99,6 +99,42 @@ class OutageTests {
 			.count()).isEqualTo(2);
 	}
 
+	/** What nobody ended but the resolution was not over. */
+	@Test
+	void lastsAgainWhereTheResolutionDidNotHold() {
+		String other = service("在庫管理");
+		recorded("ci_id", other, "began_at", hoursAgo(3), "ended_at", hoursAgo(2));
+		recorded("ci_id", this.service, "began_at", hoursAgo(1));
+		this.agent.does(this.incident, "assign");
+		this.agent.does(this.incident, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
+		this.agent.does(this.incident, "reopen", "reason", "まだ使えない");
+		assertThat(lasting()).containsExactly("false", "true");
+		assertThat(this.agent.get("/incidents/" + this.incident + "/history?limit=100").data().toString())
+			.contains(hoursAgo(1) + "/..");
+		// the second time somebody knew when it was over
+		this.agent.does(this.incident, "resolve", "resolution", "交換した", "resolution_code", "fixed");
+		String one = path() + "/" + this.agent.get(path()).data().at("/1/id").asText();
+		assertThat(this.agent.patch(one, "ended_at", this.now.toString()).status()).isEqualTo(200);
+		this.agent.does(this.incident, "reopen", "reason", "別の画面");
+		assertThat(lasting()).containsExactly("false", "false");
+	}
+
+	private List<String> lasting() {
+		return StreamSupport.stream(this.agent.get(path()).data().spliterator(), false)
+			.map((outage) -> String.valueOf(outage.path("ended_at").isNull()))
+			.toList();
+	}
+
+	@Test
+	void isGoneWithADeletedTicket() {
+		recorded("ci_id", this.service, "began_at", hoursAgo(5), "ended_at", hoursAgo(4));
+		recorded("ci_id", this.service, "began_at", hoursAgo(2));
+		assertThat(availability(this.service, hoursAgo(10), hoursAgo(0)).path("outages").asInt()).isEqualTo(2);
+		Answer deleted = this.house.as("admin").delete("/incidents/" + this.incident + "?reason=mistake");
+		assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
+		assertThat(availability(this.service, hoursAgo(10), hoursAgo(0)).path("outages").asInt()).isZero();
+	}
+
 	@Test
 	void hasAnEndWhereTheTicketIsResolved() {
 		this.agent.does(this.incident, "assign");

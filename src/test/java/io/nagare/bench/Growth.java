@@ -80,6 +80,14 @@ final class Growth {
 		reads.put("search, frequent words", "/api/v1/search?q=" + encoded("VPN 接続"));
 		reads.put("search, rare words", "/api/v1/search?q=" + encoded("量子コンピューター"));
 		reads.put("search, a number", "/api/v1/search?q=" + KNOWN);
+		reads.put("search, facets", "/api/v1/search/facets?q=" + encoded("VPN 接続"));
+		reads.put("figure, backlog by team", "/api/v1/figures/backlog?by=team");
+		for (String figure : List.of("reported", "mttr", "sla_resolution")) {
+			reads.put("figure, " + figure + " by week",
+					"/api/v1/figures/" + figure + "?by=week&from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z");
+		}
+		reads.put("mining, graph", "/api/v1/mining/incident/graph");
+		reads.put("one/similar", incidents + "/" + KNOWN + "/similar");
 		for (String part : List.of("", "/actions", "/history", "/work-notes", "/attachments", "/links", "/chain",
 				"/sla", "/sla/ledger", "/process", "/neighbours")) {
 			reads.put("one" + part, incidents + "/" + KNOWN + part);

@@ -82,6 +82,23 @@ class AbsenceTests {
 					now.plus(from).plus(Duration.ofDays(5)).toString(), "scope", scope);
 	}
 
+	@Test
+	@Order(1)
+	void listsThoseOfOnePerson() {
+		String own = planned("agent1", "agent2");
+		String agent1 = this.changing.as("agent1").me();
+		String manager = this.changing.as("manager").me();
+		for (String who : List.of("agent1", "agent2", "manager")) {
+			assertThat(absencesOf(agent1, who)).as(who).contains(own);
+			assertThat(absencesOf(manager, who)).as(who).doesNotContain(own);
+		}
+		assertThat(absencesOf(agent1, "network1")).as("nobody else's business").isEmpty();
+	}
+
+	private List<String> absencesOf(String user, String asked) {
+		return each(this.changing.as(asked).get("/absences?user_id=" + user).data(), "id");
+	}
+
 	private String planned(String user, String substitute) {
 		Answer answer = enter(user, null, substitute, "all", Duration.ZERO);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -216,6 +233,9 @@ class AbsenceTests {
 		away("cab1", "network1");
 		await().untilAsserted(
 				() -> assertThat(this.changing.as("network1").get("/changes/" + id).status()).isEqualTo(200));
+		assertThat(each(this.changing.as("network1").get("/decisions").data(), "id")).contains(id);
+		assertThat(each(this.changing.as("cab1").get("/decisions").data(), "id")).doesNotContain(id);
+		assertThat(each(this.changing.as("cab2").get("/decisions").data(), "id")).contains(id);
 		this.changing.does("network1", id, "vote", "vote", "approve");
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
@@ -530,7 +550,8 @@ class AbsenceTests {
 			.isEqualTo("400 VALIDATION_FAILED scope=not_allowed to=future");
 		assertThat(refusal(enter("agent2", "cab3", "agent1", "all", Duration.ZERO)))
 			.isEqualTo("403 FORBIDDEN user_id=absence_of_another");
-		assertThat(enter("reporter1", null, "agent1", "all", Duration.ZERO).status()).isEqualTo(403);
+		assertThat(refusal(enter("reporter1", "agent2", "agent1", "all", Duration.ZERO)))
+			.isEqualTo("403 FORBIDDEN user_id=absence_of_another");
 		assertThat(this.changing.as("agent2").get("/absences/" + id).status()).isEqualTo(404);
 		assertThat(this.changing.as("other-agent").get("/absences/" + id).status()).isEqualTo(404);
 		assertThat(this.changing.as("network1").delete("/absences/" + id).status()).isEqualTo(403);

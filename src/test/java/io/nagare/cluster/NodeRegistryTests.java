@@ -57,6 +57,20 @@ class NodeRegistryTests {
 	}
 
 	@Test
+	void writeNothingThatAnOlderOneCannotRead() {
+		NodeRegistry one = node(new CountExchange(this.jdbc));
+		await(() -> one.allRead(NodeRegistry.ENCRYPTED_FILES));
+		NodeRegistry other = node(new CountExchange(this.jdbc));
+		await(one::hasOthers);
+		assertThat(one.allRead(NodeRegistry.ENCRYPTED_FILES)).isTrue();
+		UUID older = UUID.randomUUID();
+		this.jdbc.update("INSERT INTO nodes (id, name) VALUES (?, 'of an earlier version')", older);
+		await(() -> !one.allRead(NodeRegistry.ENCRYPTED_FILES) && !other.allRead(NodeRegistry.ENCRYPTED_FILES));
+		this.jdbc.update("DELETE FROM nodes WHERE id = ?", older);
+		await(() -> one.allRead(NodeRegistry.ENCRYPTED_FILES));
+	}
+
+	@Test
 	void takeOverTheJobsOfOneThatIsSilent() {
 		UUID dead = UUID.randomUUID();
 		this.jdbc.update("INSERT INTO nodes (id, name, seen_at) VALUES (?, 'dead', now() - interval '1 hour')", dead);

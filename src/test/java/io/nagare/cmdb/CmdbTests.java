@@ -13,17 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.nagare.NagareTest;
 import io.nagare.cmdb.type.CiFacts;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Roles;
@@ -37,9 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The caller stands in the thread, as behind the doors; the doors have their own tests.
  */
-@SpringBootTest
-@AutoConfigureMockMvc(addFilters = false)
-@ActiveProfiles("test")
+@NagareTest
 class CmdbTests {
 
 	private static final PageQuery FIRST_PAGE = new PageQuery(1, 20, List.of(), null);

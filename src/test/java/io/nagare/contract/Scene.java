@@ -41,6 +41,9 @@ final class Scene {
 			POST /auth/first-administrator | {"token": "x", "username": "u<n>", "email": "u<n>@x.example", "password": "long enough <n>"}
 			POST /auth/password | {"current_password": "<password>", "password": "<password>"}
 			POST /auth/tokens | {"name": "Token <n>", "expires_at": "<soon>"}
+			POST /auth/passkeys/options | {"current_password": "<password>"}
+			POST /auth/passkeys | {"name": "Telephone <n>", "state": "AAAA", "credential": {}}
+			POST /word-changes | {"successors": [{"kind": "incident", "field": "priority", "word": "gone<n>", "successor": "low"}]}
 			POST /absences | {"substitute_id": "<substitute>", "from": "2042-01-01T00:00:00Z", "to": "2042-01-02T00:00:00Z"}
 			POST /oauth-clients | {"name": "Client <n>", "redirect_uris": ["https://contract.example/back"]}
 			POST /calendars | {"key": "k<n>", "definition": <calendar>}
@@ -64,6 +67,7 @@ final class Scene {
 			POST /incidents | {"title": "Incident <n>", "priority": "medium"}
 			PUT /notifications/delivery | {"quiet": "never", "quiet_days": [], "quiet_from": "20:00", "quiet_to": "08:00", "mails": "at_once", "daily_at": "09:00"}
 			POST /notification-texts/{event}/test | {"language": "ja"}
+			POST /personal-data/findings | {"texts": {"description": "4111 1111 1111 1111"}}
 			PUT /presence | {"ticket": "<incidents>", "mode": "viewing"}
 			POST /problems | {"title": "Problem <n>"}
 			POST /push/subscriptions | {"endpoint": "https://push.contract.example/<n>", "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
@@ -81,6 +85,9 @@ final class Scene {
 			POST /mailboxes | {"name": "Mailbox <n>", "address": "<n>@x.example", "host": "127.0.0.1", "port": 1, "security": "none", "password": "x"}
 			POST /webhooks | {"name": "Hook <n>", "url": "https://contract.example/<n>"}
 			POST /webhooks/{id}/replays | {"since": "2026-01-01T00:00:00Z"}
+			POST /legal-holds | {"ticket": "<solved>", "reason": "dispute, <n>"}
+			PUT /retention-rules/{ticket_kind} | {"days": 3650}
+			POST /models/cases | {"ticket": "<solved>", "name": "Case <n>"}
 			POST /teams | {"name": "Team <n>"}
 			PUT /teams/{id}/roster | {"layers": [{"people": ["<users>"], "starts_at": "2030-01-01T09:00:00", "turn_hours": 168}]}
 			POST /teams/{id}/roster/swaps | {"layer": 0, "user_id": "<users>", "from": "2040-01-01T00:00:00Z", "to": "2040-01-02T00:00:00Z"}
@@ -97,9 +104,11 @@ final class Scene {
 			PATCH /tasks/{id} | {"description": "more, <n>"}
 			PUT /articles/{id}/feedback | {"helped": true}
 			POST /bulk | {"action": "reclassify", "ids": ["<incidents>"], "fields": {"impact": "low", "reason": "<n>"}}
+			POST /teams/{id}/handovers | {"to_user_id": "<substitute>", "note": "Handover <n>"}
 			POST /text-modules | {"name": "Text <n>", "content_en": "Hello"}
 			POST /dashboards | {"name": "Dashboard <n>", "cards": [{"figure": "mttr", "by": "team"}]}
 			POST /scheduled-reports | {"name": "Report <n>", "content": "figures", "cards": [{"figure": "mttr"}], "recipient_ids": ["<users>"], "repeats": "weekly"}
+			POST /scheduled-reports/{id}/owner | {"owner_id": "<users>"}
 			POST /exports | {"kind": "incidents", "format": "csv"}
 			POST /templates | {"kind": "incidents", "name": "Template <n>", "fields": {"title": "Template <n>"}}
 			POST /views | {"kind": "incidents", "name": "View <n>"}
@@ -107,12 +116,14 @@ final class Scene {
 			POST /incidents/{id}/actions/{action} | {"impact": "low", "reason": "smaller than it seemed"}
 			POST /problems/{id}/actions/{action} | {"symptom": "slow, <n>", "workaround": "wait"}
 			POST /requests | {"title": "Request <n>", "type": "new-workplace", "person": "a", "place": "b"}
+			POST /requests/preview | {"title": "Request <n>", "type": "new-workplace", "person": "a", "place": "b"}
 			POST /request-drafts | {"fields": {"type": "new-workplace", "person": "a", "place": "b"}}
 			PATCH /request-drafts/{id} | {"fields": {"type": "new-workplace", "person": "a", "place": "b"}}
 			POST /{kind} | {"title": "Ticket <n>"}
 			PATCH /{kind}/{id} | {"description": "more, <n>"}
 			POST /{kind}/{id}/work-notes | {"content": "<n>", "is_public": "Y"}
 			POST /{kind}/{id}/followers | {}
+			POST /{kind}/{id}/convert | {"kind": "task"}
 			POST /{kind}/{id}/time-entries | {"minutes": 5}
 			POST /{kind}/{id}/checklist | {"text": "Line <n>"}
 			POST /{kind}/{id}/outages | {"ci_id": "<service>"}
@@ -189,6 +200,14 @@ final class Scene {
 			--x--
 			""".replace("\n", "\r\n");
 
+	private static final String TRIAL_FORM = """
+			--x
+			Content-Disposition: form-data; name="kind"
+
+			incident
+			--x--
+			""".replace("\n", "\r\n");
+
 	private static final String PROPOSAL = """
 			--x
 			Content-Disposition: form-data; name="proposal"
@@ -203,15 +222,18 @@ final class Scene {
 			""".replace("\n", "\r\n");
 
 	/** Files, each with the type it is sent as. */
-	private static final Map<String, List<String>> FILES = Map.of("PUT /calendars/{id}/holidays",
-			List.of("text/csv", HOLIDAYS), "PUT /calendars/{id}/closures", List.of("text/calendar", CLOSURES),
-			"POST /cis/imports", List.of("text/csv", ITEMS), "POST /{kind}/{id}/attachments",
-			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /models/check",
-			List.of("multipart/form-data; boundary=x", UPLOAD), "POST /rehearsals",
-			List.of("multipart/form-data; boundary=x", REHEARSAL), "POST /models/trials",
-			List.of("multipart/form-data; boundary=x", TRIAL), "POST /models/proposals",
-			List.of("multipart/form-data; boundary=x", PROPOSAL), "POST /models/releases",
-			List.of("multipart/form-data; boundary=x", RELEASE));
+	private static final Map<String, List<String>> FILES = Map.ofEntries(
+			Map.entry("PUT /calendars/{id}/holidays", List.of("text/csv", HOLIDAYS)),
+			Map.entry("PUT /calendars/{id}/closures", List.of("text/calendar", CLOSURES)),
+			Map.entry("POST /cis/imports", List.of("text/csv", ITEMS)),
+			Map.entry("POST /{kind}/{id}/attachments", List.of("multipart/form-data; boundary=x", UPLOAD)),
+			Map.entry("POST /models/check", List.of("multipart/form-data; boundary=x", UPLOAD)),
+			Map.entry("POST /models/cases/runs", List.of("multipart/form-data; boundary=x", UPLOAD)),
+			Map.entry("POST /rehearsals", List.of("multipart/form-data; boundary=x", REHEARSAL)),
+			Map.entry("POST /models/trials", List.of("multipart/form-data; boundary=x", TRIAL)),
+			Map.entry("POST /models/trials/form", List.of("multipart/form-data; boundary=x", TRIAL_FORM)),
+			Map.entry("POST /models/proposals", List.of("multipart/form-data; boundary=x", PROPOSAL)),
+			Map.entry("POST /models/releases", List.of("multipart/form-data; boundary=x", RELEASE)));
 
 	private static final Map<String, String> QUERY = Map.of("start", "2026-09-18T08:00:00Z", "minutes", "5", "from",
 			"2026-09-18T08:00:00Z", "to", "2026-09-19T08:00:00Z", "year", "2026", "process", "incident");
@@ -248,7 +270,8 @@ final class Scene {
 		Api admin = this.people.api("admin");
 		Api manager = this.people.api("manager");
 		Api agent = this.people.api("operator");
-		for (String ofOnesOwn : List.of("sessions", "session_id", "tokens", "token_id", "subscriptions")) {
+		for (String ofOnesOwn : List.of("sessions", "session_id", "tokens", "token_id", "passkeys", "passkey_id",
+				"subscriptions")) {
 			this.things.put(ofOnesOwn, random());
 		}
 		this.things.put("tenants", this.people.tenantId());
@@ -281,7 +304,9 @@ final class Scene {
 		this.things.put("releases", random());
 		this.things.put("swap_id", random());
 		this.things.put("migrations", random());
+		this.things.put("word-changes", random());
 		this.things.put("rehearsals", random());
+		this.things.put("cases", random());
 		this.things.put("change_id", random());
 		this.things.put("version", "1");
 		this.things.put("token", feed.data().path("url").asText().replaceAll(".*/|\\.ics$", ""));
@@ -304,6 +329,7 @@ final class Scene {
 		this.things.put("scheduled-reports",
 				id(agent.post("/scheduled-reports", "name", this.mark, "content", "figures", "cards",
 						List.of(Map.of("figure", "mttr")), "repeats", "weekly", "recipient_ids", List.of(agent.me()))));
+		this.things.put("planner", agent.me());
 		this.things.put("exports",
 				agent.post("/exports", "kind", "incidents", "format", "csv").data().path("id").asText());
 		this.things.put("templates", id(agent.post("/templates", "kind", "incidents", "name", this.mark, "fields",
@@ -348,6 +374,9 @@ final class Scene {
 		agent.does(solved, "assign");
 		agent.does(solved, "resolve", "resolution", this.mark, "resolution_code", "fixed");
 		this.things.put("solved", solved);
+		assertThat(admin.post("/legal-holds", "ticket", solved, "reason", this.mark).status()).isEqualTo(201);
+		this.things.put("legal-holds", solved);
+		this.things.put("ticket_kind", "incident");
 		this.things.put("action", "start");
 		this.things.put("process", "incident");
 		for (String kind : this.contract.kinds()) {
@@ -368,6 +397,7 @@ final class Scene {
 			this.things.put(kind + " attachment", id(agent.upload(ticket + "/attachments", this.mark + ".txt",
 					"text/plain", this.mark.getBytes(StandardCharsets.UTF_8))));
 		}
+		this.things.put("attachments", of("incidents attachment"));
 	}
 
 	/** A ticket of another kind. */

@@ -112,6 +112,15 @@ class TaskWalkTests {
 		// and this one the day until which its owner is to answer
 		this.ticketsByProcess.put("access-review", made(agent.post("/requests", "title", "ERP", "type", "access-review",
 				"scope_kind", "system", "scope_name", "ERP", "rights", "管理者：2人", "answer_by", "2045-01-31")));
+		// these what is in use until a day
+		this.ticketsByProcess.put("remote-work",
+				made(agent.post("/requests", "title", "VPN", "type", "remote-work", "access_kind", "vpn",
+						"device_owner", "company", "device_name", "PC-1", "place_of_work", "home", "start_on",
+						"2045-01-01", "until", "2045-01-31", "purpose", "x")));
+		this.ticketsByProcess.put("data-extraction",
+				made(agent.post("/requests", "title", "ERP", "type", "data-extraction", "system", "ERP", "data_wanted",
+						"x", "period", "2044", "personal_data", "none", "file_format", "csv", "delete_on", "2045-01-31",
+						"purpose", "x")));
 		this.ticketsByProcess.put("request", request);
 		this.types.all()
 			.forEach((type) -> this.ticketsByProcess.computeIfAbsent(type.process(),

@@ -133,6 +133,55 @@ class BreachRiskTests {
 		assertThat(of(life.id).tickets()).isEmpty();
 	}
 
+	/** However many have missed theirs. */
+	@Test
+	void tellsOfThoseWhoseTargetIsStillToCome() {
+		this.histories = new RandomHistories(this.jdbc, new TransactionTemplate(this.transactions), 8);
+		this.histories.live(12);
+		Life life = this.histories.lives.stream()
+			.filter((one) -> one.resolved == null && one.closed == null && one.ran < one.target)
+			.findFirst()
+			.orElseThrow();
+		this.histories.miss(300, life.now().minus(Duration.ofDays(1)));
+		this.clock.set(life.now().plusSeconds(30));
+		assertThat(of(null).tickets()).extracting(BreachRisks.Risk::id).contains(life.id);
+	}
+
+	@Test
+	void tellsTeamsAndCategoriesApart() {
+		this.histories = new RandomHistories(this.jdbc, new TransactionTemplate(this.transactions), 7);
+		this.histories.live(600);
+		this.clock.set(this.histories.lives.get(0).now().plusSeconds(30));
+		BreachRisks all = by(null, null, "category");
+		assertThat(all.groups()).hasSizeGreaterThan(1);
+		assertThat(all.groups().stream().mapToLong(BreachRisks.Group::tickets).sum())
+			.isGreaterThanOrEqualTo(all.tickets().size());
+		for (BreachRisks.Group group : all.groups()) {
+			if (group.key().equals(Dimension.NONE)) {
+				continue;
+			}
+			UUID category = UUID.fromString(group.key());
+			assertThat(group.label()).isEqualTo("c " + category);
+			BreachRisks own = by(null, List.of(category), "category");
+			assertThat(own.tickets()).extracting(BreachRisks.Risk::categoryId).containsOnly(category);
+			assertThat(own.groups()).singleElement().isEqualTo(group);
+			double sum = own.tickets()
+				.stream()
+				.map(BreachRisks.Risk::chance)
+				.filter(Objects::nonNull)
+				.mapToDouble((one) -> one)
+				.sum();
+			assertThat(group.tickets()).isEqualTo(own.tickets().size());
+			assertThat(group.expected()).isEqualTo(Math.round(sum * 1000) / 1000.0);
+		}
+		List<BreachRisks.Group> teams = by(null, null, "team").groups();
+		assertThat(teams.stream().mapToLong(BreachRisks.Group::tickets).sum())
+			.isEqualTo(all.groups().stream().mapToLong(BreachRisks.Group::tickets).sum());
+		assertThat(by(null, null, "site").groups()).singleElement()
+			.satisfies((none) -> assertThat(none.key()).isEqualTo(Dimension.NONE));
+		assertThat(of(null).groups()).as("nothing was asked").isEmpty();
+	}
+
 	@Test
 	void tellsOnlyOfWhatTheCallerMayRead() {
 		Api agent = Api.at(this.port).as("agent1");
@@ -148,17 +197,30 @@ class BreachRiskTests {
 		assertThat(agent.as("manager").get(risk + secret).data().path("tickets")).hasSize(1);
 		assertThat(agent.as("other-agent").get(risk + open).data().path("tickets")).isEmpty();
 		assertThat(refusal(agent.get(risk + open + "&kind=ticket"))).startsWith("400 VALIDATION_FAILED");
+		assertThat(refusal(agent.get(risk + open + "&by=assignee"))).startsWith("400 VALIDATION_FAILED by");
+		assertThat(agent.as("network1").get(risk + open + "&by=team").data().at("/groups/0/tickets").asInt())
+			.isEqualTo(1);
+		assertThat(agent.as("network1").get(risk + open + "&site_id=" + UUID.randomUUID()).data().path("tickets"))
+			.isEmpty();
 		assertThat(refusal(agent.as("reporter1").get(risk + open))).isEqualTo("403 FORBIDDEN");
 	}
 
 	private BreachRisks of(@Nullable UUID ticket) {
+		return of(new FigureQuestion(null, null, null, null, null, null, null, null, null), ticket);
+	}
+
+	private BreachRisks by(@Nullable List<UUID> teams, @Nullable List<UUID> categories, String by) {
+		return of(new FigureQuestion(null, null, null, teams, categories, null, null, null, by), null);
+	}
+
+	private BreachRisks of(FigureQuestion question, @Nullable UUID ticket) {
 		Caller caller = new Caller(this.histories.manager, "m", this.histories.tenant, "manager", Set.of(),
 				Set.of("report:read", "incident:read", "incident:decide"));
 		SecurityContextHolder.getContext()
 			.setAuthentication(
 					UsernamePasswordAuthenticationToken.authenticated(caller, null, AuthorityUtils.NO_AUTHORITIES));
 		try {
-			return Tenancy.as(this.histories.tenant, () -> this.risks.likeliest(null, null, ticket, null));
+			return Tenancy.as(this.histories.tenant, () -> this.risks.likeliest(question, ticket, 100));
 		}
 		finally {
 			SecurityContextHolder.clearContext();

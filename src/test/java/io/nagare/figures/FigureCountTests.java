@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +36,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.nagare.NagareTest;
 import io.nagare.directory.Caller;
 import io.nagare.figures.RandomHistories.Life;
+import io.nagare.figures.RandomHistories.Moment;
 import io.nagare.shared.PageQuery;
+import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.sla.calendar.BusinessCalendar;
 import io.nagare.sla.calendar.Calendars;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 /** What figures say is what a count by hand says, over random histories. */
@@ -92,6 +96,7 @@ class FigureCountTests {
 					UUID team = random.nextBoolean() ? this.histories.teams.get(random.nextInt(3)) : null;
 					String priority = (random.nextInt(3) == 0) ? "high" : null;
 					compareAll(from, to, team, priority);
+					compareAt(from.plusSeconds(random.nextInt(86_400)), team, priority);
 				}
 			}
 			whatIsForgottenIsReckonedAlike();
@@ -126,6 +131,17 @@ class FigureCountTests {
 		share("ping_pong", question, resolved, (life) -> life.hadBy.size() > Set.copyOf(life.hadBy).size());
 		share("push_to_front", question, resolved.stream().filter((life) -> !life.hadBy.isEmpty()).toList(),
 				(life) -> Set.copyOf(life.hadBy).size() == 1);
+		List<Life> given = resolved.stream().filter((life) -> !life.hadBy.isEmpty()).toList();
+		for (Set<UUID> firstLine : List.of(Set.of(this.histories.teams.get(0)),
+				Set.of(this.histories.teams.get(1), this.histories.teams.get(2)))) {
+			this.histories.haveFirstLine(firstLine);
+			share("first_line", question, given, (life) -> firstLine.containsAll(life.hadBy));
+			share("handed_on", question,
+					given.stream().filter((life) -> life.hadBy.stream().anyMatch(firstLine::contains)).toList(),
+					(life) -> !firstLine.containsAll(life.hadBy));
+		}
+		this.histories.haveFirstLine(Set.of());
+		assertThat(ask("first_line", question).value()).as("nobody said who is first line").isNull();
 		share("late_hold", question, reported.stream().filter((life) -> life.holds > 0).toList(),
 				(life) -> life.heldLate);
 		FigureValue steps = ask("automation", question);
@@ -148,6 +164,51 @@ class FigureCountTests {
 					.toLocalDate()
 					.with(java.time.DayOfWeek.MONDAY)
 					.toString());
+	}
+
+	/** How things stood at a moment, whatever became of them since. */
+	private void compareAt(Instant at, @Nullable UUID team, @Nullable String priority) {
+		List<Moment> stood = this.histories.lives.stream()
+			.map((life) -> life.at(at))
+			.filter(Objects::nonNull)
+			.filter((moment) -> team == null || team.equals(moment.team()))
+			.filter((moment) -> priority == null || priority.equals(moment.priority()))
+			.toList();
+		List<Moment> undone = stood.stream()
+			.filter((moment) -> Set.of("open", "in_work").contains(moment.phase()))
+			.toList();
+		assertThat(then("backlog", at, team, priority, null)).as("backlog at %s", at)
+			.isEqualTo(Map.of("", (long) undone.size()));
+		assertThat(then("in_work", at, team, priority, null))
+			.isEqualTo(Map.of("", undone.stream().filter((moment) -> moment.phase().equals("in_work")).count()));
+		Map<String, Function<Moment, String>> apart = Map.of("team",
+				(moment) -> String.valueOf(moment.team()).replace("null", "none"), "priority", Moment::priority,
+				"phase", Moment::phase, "status",
+				(moment) -> Objects.requireNonNull(RandomHistories.STATUSES.get(moment.phase())));
+		apart.forEach((by, key) -> assertThat(then("backlog", at, team, priority, by)).as("%s at %s", by, at)
+			.isEqualTo(undone.stream().collect(Collectors.groupingBy(key, Collectors.counting()))));
+		Map<String, Long> ages = this.histories.lives.stream()
+			.filter((life) -> undone.contains(life.at(at)))
+			.collect(Collectors.groupingBy((life) -> age(Duration.between(life.created, at)), Collectors.counting()));
+		assertThat(then("backlog", at, team, priority, "age")).isEqualTo(ages);
+	}
+
+	private static String age(Duration age) {
+		return (age.toDays() < 1) ? "0-1"
+				: (age.toDays() < 3) ? "1-3" : (age.toDays() < 7) ? "3-7" : (age.toDays() < 30) ? "7-30" : "30-";
+	}
+
+	private Map<String, Long> then(String name, Instant at, @Nullable UUID team, @Nullable String priority,
+			@Nullable String by) {
+		FigureQuestion question = new FigureQuestion(null, null, null, (team != null) ? List.of(team) : null, null,
+				(priority != null) ? List.of(priority) : null, null, null, by, null, null, at);
+		FigureValue said = ask(name, question);
+		assertThat(said.at()).isEqualTo(at);
+		assertThat(behind(name, question, null, false)).isEqualTo(said.numerator());
+		if (by == null) {
+			return Map.of("", Objects.requireNonNull(said.numerator()));
+		}
+		return said.series().stream().collect(Collectors.toMap(FigureValue.Part::key, FigureValue.Part::numerator));
 	}
 
 	private List<Life> chosen(Predicate<Life> wanted) {
@@ -237,9 +298,13 @@ class FigureCountTests {
 		assertThat(ask("reported", question, READS).numerator()).isEqualTo(29);
 		assertThat(ask("reported", question, READS).series().stream().mapToLong(FigureValue.Part::numerator).sum())
 			.isEqualTo(29);
-		assertThat(as(READS, () -> this.figures.tickets("reported", question, null, false, page()).items()))
+		assertThat(as(READS, () -> this.figures.tickets("reported", question, null, null, page()).items()))
 			.noneMatch((ticket) -> ticket.id().equals(secret.id));
 		assertThat(ask("reported", question, DECIDES).numerator()).isEqualTo(30);
+		FigureQuestion then = new FigureQuestion(null, null, null, null, null, null, null, null, null, null, null,
+				secret.created);
+		assertThat(ask("backlog", then, READS).numerator())
+			.isEqualTo(Objects.requireNonNull(ask("backlog", then, DECIDES).numerator()) - 1);
 		Life removed = this.histories.lives.get(1);
 		this.histories.change(removed, "deleted_at = now()");
 		assertThat(ask("reported", question, DECIDES).numerator()).isEqualTo(29);
@@ -249,6 +314,37 @@ class FigureCountTests {
 		others.leave();
 	}
 
+	/** Nobody who asks reckons all of it, nor is told of a part. */
+	@Test
+	void countNothingUntilAllOfItIsThere() {
+		this.histories = new RandomHistories(this.jdbc, new TransactionTemplate(this.transactions), 97);
+		Instant due = RandomHistories.START.plus(1, ChronoUnit.DAYS);
+		this.histories.miss(2500, due);
+		FigureQuestion question = question(due.minus(1, ChronoUnit.DAYS), due.plus(1, ChronoUnit.DAYS), null, null,
+				null);
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ask("reported", question))
+			.matches((refusal) -> refusal.kind() == Refusal.Kind.UNAVAILABLE);
+		Tenancy.as(this.histories.tenant, this.facts::followAll);
+		assertThat(ask("reported", question).numerator()).isEqualTo(2500);
+		positions("whole = FALSE");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ask("reported", question));
+		Tenancy.as(this.histories.tenant, this.facts::followAll);
+		this.histories.miss(1, due);
+		Instant before = Instant.now();
+		FigureValue value = ask("reported", question);
+		assertThat(value.numerator()).isEqualTo(2501);
+		assertThat(value.asOf()).isAfterOrEqualTo(before);
+		positions("read_at = now() - interval '3 days'");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ask("reported", question));
+		Tenancy.as(this.histories.tenant, this.facts::followAll);
+		assertThat(ask("reported", question).numerator()).isEqualTo(2501);
+	}
+
+	private void positions(String assignment) {
+		Tenancy.as(this.histories.tenant, () -> new TransactionTemplate(this.transactions)
+			.executeWithoutResult((status) -> this.jdbc.update("UPDATE figure_positions SET " + assignment)));
+	}
+
 	/** Over a year of so many tickets; says what it took. */
 	@Test
 	@EnabledIfSystemProperty(named = "figures.measure", matches = "\\d+")
@@ -256,7 +352,7 @@ class FigureCountTests {
 		int count = Integer.getInteger("figures.measure", 100_000);
 		this.histories = new RandomHistories(this.jdbc, new TransactionTemplate(this.transactions), 5);
 		this.histories.live(2000);
-		Tenancy.as(this.histories.tenant, this.facts::catchUp);
+		Tenancy.as(this.histories.tenant, this.facts::followAll);
 		Tenancy.as(this.histories.tenant, () -> new TransactionTemplate(this.transactions)
 			.executeWithoutResult((status) -> this.jdbc.update("""
 					INSERT INTO ticket_facts SELECT copy.* FROM ticket_facts f, generate_series(1, ?) n, LATERAL
@@ -301,7 +397,8 @@ class FigureCountTests {
 	}
 
 	private long behind(String name, FigureQuestion question, @Nullable String key, boolean numerator) {
-		return as(DECIDES, () -> this.figures.tickets(name, question, key, numerator, page()).total());
+		return as(DECIDES,
+				() -> this.figures.tickets(name, question, key, numerator ? "numerator" : null, page()).total());
 	}
 
 	private <T> T as(Set<String> permissions, Supplier<T> work) {

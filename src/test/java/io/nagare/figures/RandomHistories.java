@@ -8,7 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,10 @@ import io.nagare.shared.TenantId;
 final class RandomHistories {
 
 	static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
+	/** The statuses of the shipped model, by their phase. */
+	static final Map<String, String> STATUSES = Map.of("open", "new", "in_work", "in_progress", "resolved", "resolved",
+			"closed", "closed", "cancelled", "cancelled");
 
 	private static final String[] PRIORITIES = { "critical", "high", "medium", "low" };
 
@@ -80,12 +87,35 @@ final class RandomHistories {
 		}));
 	}
 
+	/** Adds so many open incidents whose resolution was due then. */
+	void miss(int count, Instant due) {
+		Tenancy.as(this.tenant,
+				() -> this.transaction.executeWithoutResult((status) -> this.jdbc.update(
+						"""
+								WITH missed AS (
+								  INSERT INTO tickets (id, tenant_id, kind, record, number, title, status, phase, priority, priority_rank,
+								    reporter_id, created_at, updated_at, resolution_due_at)
+								  SELECT gen_random_uuid(), ?, 'incident', 'incident', left(gen_random_uuid()::text, 18), 'x', 'open', 'open', 'low', 1, ?, ?, ?, ?
+								    FROM generate_series(1, ?) n RETURNING id)
+								INSERT INTO incidents (id, tenant_id, impact, urgency, requested_priority, reassignment_count, reopen_count)
+								SELECT id, ?, 'low', 'low', 'low', 0, 0 FROM missed
+								""",
+						this.tenant.id(), this.agent, time(due), time(due), time(due), count, this.tenant.id())));
+	}
+
 	/** Changes what is not of its history. */
 	void change(Life life, String assignment, Object... values) {
 		Object[] all = Arrays.copyOf(values, values.length + 1);
 		all[values.length] = life.id;
 		Tenancy.as(this.tenant, () -> this.transaction.executeWithoutResult((status) -> this.jdbc
 			.update("UPDATE tickets SET version = version + 1, " + assignment + " WHERE id = ?", all)));
+	}
+
+	/** Says anew which of the teams people turn to first. */
+	void haveFirstLine(Set<UUID> those) {
+		Tenancy.as(this.tenant,
+				() -> this.transaction.executeWithoutResult((status) -> this.teams.forEach((team) -> this.jdbc
+					.update("UPDATE teams SET is_first_line = ? WHERE id = ?", those.contains(team), team))));
 	}
 
 	/** Takes its tickets away, for they have no process. */
@@ -105,7 +135,11 @@ final class RandomHistories {
 
 		final Instant created = START.plus(Duration.ofMinutes(RandomHistories.this.random.nextInt(40 * 24 * 60)));
 
-		final String priority = PRIORITIES[RandomHistories.this.random.nextInt(4)];
+		/** As it is now. */
+		String priority = PRIORITIES[RandomHistories.this.random.nextInt(4)];
+
+		/** How it stood since when, in their order. */
+		final List<Moment> moments = new ArrayList<>();
 
 		final @Nullable UUID category = pick(RandomHistories.this.categories);
 
@@ -151,10 +185,40 @@ final class RandomHistories {
 		Life() {
 			clock("start", null);
 			step();
+			line("status", null, "new");
+			stand();
 			int moves = 1 + RandomHistories.this.random.nextInt(10);
 			for (int i = 0; i < moves && this.closed == null; i++) {
+				String before = this.phase;
 				happen();
+				if (!this.phase.equals(before)) {
+					move(STATUSES.get(before), STATUSES.get(this.phase));
+				}
+				stand();
 			}
+		}
+
+		private void move(@Nullable String before, @Nullable String after) {
+			if ("in_progress".equals(after)) {
+				// two steps in one moment
+				line("status", "assigned", after);
+				line("status", before, "assigned");
+			}
+			else {
+				line("status", before, after);
+			}
+		}
+
+		private void stand() {
+			this.moments.add(new Moment(this.now, this.phase, team(), this.priority));
+		}
+
+		/** How it stood at the moment; null before it was reported. */
+		@Nullable Moment at(Instant moment) {
+			return this.moments.stream()
+				.filter((one) -> !one.since().isAfter(moment))
+				.reduce((one, later) -> later)
+				.orElse(null);
 		}
 
 		private void happen() {
@@ -235,6 +299,11 @@ final class RandomHistories {
 				line("team_id", (before != null) ? before.toString() : null, team.toString());
 				this.hadBy.add(team);
 				this.reassigned += (before != null) ? 1 : 0;
+				String priority = PRIORITIES[RandomHistories.this.random.nextInt(4)];
+				if (!priority.equals(this.priority)) {
+					line("priority", this.priority, priority);
+					this.priority = priority;
+				}
 			}
 		}
 
@@ -259,6 +328,14 @@ final class RandomHistories {
 			return (this.resolved != null) ? Boolean.valueOf(this.ran <= this.target) : null;
 		}
 
+		/**
+		 * Until when its target lasts if nothing changes; some moment before where it has
+		 * passed.
+		 */
+		private Instant due() {
+			return (this.ran < this.target) ? this.now.plus(Duration.ofMinutes(this.target - this.ran)) : this.created;
+		}
+
 		/** When the last of it happened. */
 		Instant now() {
 			return this.now;
@@ -278,9 +355,10 @@ final class RandomHistories {
 							  resolution_due_at)
 							VALUES (?, ?, 'incident', 'incident', ?, 'x', ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 							""",
-					this.id, tenantId, "F" + this.id.toString().replace("-", "").substring(0, 18), this.phase,
-					this.phase, this.priority, this.category, RandomHistories.this.agent, team(), time(this.responded),
-					time(this.resolved), time(this.closed), time(this.created), time(this.now), time(this.created));
+					this.id, tenantId, "F" + this.id.toString().replace("-", "").substring(0, 18),
+					Objects.requireNonNull(STATUSES.get(this.phase)), this.phase, this.priority, this.category,
+					RandomHistories.this.agent, team(), time(this.responded), time(this.resolved), time(this.closed),
+					time(this.created), time(this.now), time(due()));
 			jdbc.update(
 					"""
 							INSERT INTO incidents (id, tenant_id, impact, urgency, requested_priority, reassignment_count, reopen_count)
@@ -321,6 +399,10 @@ final class RandomHistories {
 			}
 		}
 
+	}
+
+	/** How an incident stood, until the next. */
+	record Moment(Instant since, String phase, @Nullable UUID team, String priority) {
 	}
 
 }

@@ -107,6 +107,16 @@ class GraphqlTests {
 	}
 
 	@Test
+	void answersTheOperationThatIsNamed() {
+		Answer answer = this.agent.post("/graphql",
+				Api.json("query", "query A { teams { name } } query B { services { name } }", "operationName", "B",
+						"variables", Map.of()));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.json().path("data").has("services")).isTrue();
+		assertThat(answer.json().path("data").has("teams")).isFalse();
+	}
+
+	@Test
 	void answersWhatIsAskedOfOtherTypes() {
 		Api manager = Api.at(this.port).as("manager");
 		String problem = manager.post("/problems", "title", this.word, "description", "why").data().path("id").asText();
@@ -126,6 +136,19 @@ class GraphqlTests {
 			.path("name")).isEqualTo(item.path("name"));
 	}
 
+	/** However many there are of the others. */
+	@Test
+	void findsItemsOfEachTypeThatIsAskedFor() {
+		for (int i = 0; i < 51; i++) {
+			this.api.post("/cis", "name", this.word + " " + i, "ci_class", "server", "tier", 2);
+		}
+		this.api.post("/cis", "name", "00 " + this.word, "ci_class", "database", "tier", 2);
+		JsonNode found = ask("{ searchCIs(query: \"%s\", types: [SERVER, DATABASE]) { name } }".formatted(this.word))
+			.at("/data/searchCIs");
+		assertThat(found).hasSize(50);
+		assertThat(found.get(0).path("name").asText()).isEqualTo("00 " + this.word);
+	}
+
 	@Test
 	void walksPages() {
 		for (int i = 0; i < 5; i++) {
@@ -143,6 +166,32 @@ class GraphqlTests {
 		assertThat(second.path("pageInfo").path("hasNextPage").asBoolean()).isFalse();
 		assertThat(Api.each(second.path("nodes"), "number"))
 			.doesNotContainAnyElementsOf(Api.each(first.path("nodes"), "number"));
+	}
+
+	/** Relay's compiler asks for these by itself. */
+	@Test
+	void walksPagesAsRelayDoes() {
+		for (int i = 0; i < 3; i++) {
+			reported(this.word + " " + i);
+		}
+		JsonNode first = relay(2, "");
+		assertThat(first.path("pageInfo").path("hasPreviousPage").asBoolean(true)).isFalse();
+		assertThat(first.path("pageInfo").path("startCursor")).isEqualTo(first.at("/edges/0/cursor"));
+		assertThat(first.path("pageInfo").path("endCursor")).isEqualTo(first.at("/edges/1/cursor"));
+		JsonNode second = relay(2, first.at("/edges/0/cursor").asText());
+		assertThat(second.at("/edges/0/node/number")).isEqualTo(first.at("/edges/1/node/number"));
+		assertThat(second.path("pageInfo").path("hasPreviousPage").asBoolean()).isTrue();
+	}
+
+	private JsonNode relay(int most, String after) {
+		return ask(this.agent, """
+				query ($q: String, $first: Int, $after: String) {
+				  incidents(filter: { q: $q }, pagination: { first: $first, after: $after }) {
+				    edges { node { number __typename } cursor }
+				    pageInfo { endCursor hasNextPage hasPreviousPage startCursor }
+				  }
+				}
+				""", Map.of("q", this.word, "first", most, "after", after)).path("data").path("incidents");
 	}
 
 	@Test
@@ -241,9 +290,12 @@ class GraphqlTests {
 				.append(i)
 				.append(": incidents(pagination: {first: 100}) { nodes { id title workNotes { id } } }");
 		}
-		assertThat(ask(many.append("}").toString()).path("errors").toString()).containsIgnoringCase("complexity");
+		JsonNode costly = ask(many.append("}").toString()).path("errors");
+		assertThat(costly.toString()).containsIgnoringCase("complexity");
+		assertThat(costly.at("/0/extensions/code").asText()).isEqualTo("VALIDATION_FAILED");
+		assertThat(costly.at("/0/extensions/details/0/code").asText()).isEqualTo("too_costly");
 		String deep = "{ __schema { types { " + "fields { type { ".repeat(12) + "name" + " } }".repeat(12) + " } } }";
-		assertThat(ask(deep).path("errors")).isNotEmpty();
+		assertThat(ask(deep).at("/errors/0/extensions/details/0/code").asText()).isEqualTo("too_deep");
 		assertThat(
 				ask("{ incidents { nodes { ...a } } } fragment a on Incident { ...b } fragment b on Incident { ...a }")
 					.path("errors"))
@@ -251,7 +303,15 @@ class GraphqlTests {
 		assertThat(
 				ask("{ ci(id: \"nonsense\") { id } }").path("errors").path(0).path("extensions").path("code").asText())
 			.isEqualTo("VALIDATION_FAILED");
-		assertThat(ask("{ nothing }").path("errors")).isNotEmpty();
+		JsonNode unknown = ask("{ nothing }").path("errors");
+		assertThat(unknown.at("/0/extensions/details/0/code").asText()).isEqualTo("bad_query");
+		assertThat(unknown.at("/0/locations/0/column").asInt()).isEqualTo(3);
+		String list = "query($first: Int!) { incidents(pagination: {first: $first}) { nodes { id } } }";
+		for (Map<String, ?> variables : List.of(Map.of("first", "x"), Map.<String, Object>of())) {
+			assertThat(ask(this.agent, list, variables).at("/errors/0/extensions/details/0/code").asText())
+				.as("%s", variables)
+				.isEqualTo("bad_variables");
+		}
 		assertThat(this.agent.post("/graphql", "nonsense").status()).isEqualTo(400);
 	}
 

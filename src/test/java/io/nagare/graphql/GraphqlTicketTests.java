@@ -70,6 +70,20 @@ class GraphqlTicketTests {
 	}
 
 	@Test
+	void opensOneTicketHoweverOftenItIsAskedWithTheSameKey() {
+		Client who = this.agent.with("Idempotency-Key", "g-" + this.house.slug());
+		JsonNode wrong = GraphqlTests.ask(who, CREATE, Map.of("kind", "incident", "fields", Map.of("title", "")));
+		assertThat(wrong.path("errors")).as("what fails may be asked again").isNotEmpty();
+		Map<String, Object> fields = Map.of("title", "Once", "priority", "low");
+		String made = creates(who, "incident", fields).path("id").asText();
+		assertThat(creates(who, "incident", fields).path("id").asText()).isEqualTo(made);
+		assertThat(this.house.as("agent1").get("/incidents").data()).hasSize(1);
+		Map<String, Object> others = Map.of("kind", "incident", "fields", Map.of("title", "Other", "priority", "low"));
+		assertThat(who.post("/graphql", Api.json("query", CREATE, "variables", others)).body())
+			.contains("idempotency_key_reused");
+	}
+
+	@Test
 	void asksForWhatTheCatalogueOffersAndReadsIt() {
 		JsonNode made = asksForAccess("ERP");
 		assertThat(made.path("kind").asText()).isEqualTo("request");
@@ -216,6 +230,26 @@ class GraphqlTicketTests {
 		}
 		assertThat(asks(this.agent, many.append(" }").toString()).path("errors").toString())
 			.containsIgnoringCase("complexity");
+	}
+
+	/** Each ticket's notes can be opened; those of many at once fill no memory. */
+	@Test
+	void answersNoMoreNotesAtOnceThanAnAnswerHolds() {
+		for (String title : List.of("One", "Two")) {
+			String id = this.house.as("agent1").report(title).path("id").asText();
+			for (int i = 0; i < 8; i++) {
+				assertThat(this.house.as("agent1")
+					.post("/incidents/" + id + "/work-notes", "content", "長".repeat(100_000))
+					.status()).isEqualTo(201);
+			}
+			assertThat(this.house.as("agent1").get("/incidents/" + id).status()).isEqualTo(200);
+		}
+		String notes = "{ incidents(pagination: {first: %d}) { nodes { title workNotes { content } } } }";
+		JsonNode all = GraphqlTests.ask(this.agent, notes.formatted(10), Map.of());
+		assertThat(all.at("/errors/0/extensions/details/0/code").asText()).as(all.toString().substring(0, 300))
+			.isEqualTo("too_much_at_once");
+		JsonNode one = GraphqlTests.ask(this.agent, notes.formatted(1), Map.of());
+		assertThat(one.at("/data/incidents/nodes/0/workNotes")).hasSize(8);
 	}
 
 }

@@ -150,10 +150,10 @@ class IncidentProcessTests {
 			.id();
 	}
 
-	private void perform(String username, UUID id, String action, String... fields) {
+	private void perform(String username, UUID id, String action, Object... fields) {
 		Map<String, Object> form = new HashMap<>();
 		for (int i = 0; i < fields.length; i += 2) {
-			form.put(fields[i], fields[i + 1]);
+			form.put((String) fields[i], fields[i + 1]);
 		}
 		this.as.user(username, () -> this.actions.perform(id, action, form, IfMatch.ANY));
 	}
@@ -570,6 +570,19 @@ class IncidentProcessTests {
 		perform("network1", parent, "resolve", "resolution", "回線を復旧した", "resolution_code", "fixed");
 		org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(status(child)).isEqualTo("resolved/resolved"));
 		assertThat(incident(child).resolutionCode()).isEqualTo("by_parent");
+	}
+
+	@Test
+	@Order(1)
+	void holdsAChildWithItsParent() {
+		UUID parent = workedOn();
+		UUID child = workedOn();
+		this.as.user("agent1", () -> this.links.link(child, parent, io.nagare.ticket.link.LinkType.CHILD_OF));
+		perform("network1", parent, "hold", "hold_reason", "awaiting_vendor", "hold_children", true);
+		org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(status(child)).isEqualTo("on_hold/on_hold"));
+		perform("network1", parent, "resume");
+		org.awaitility.Awaitility.await()
+			.untilAsserted(() -> assertThat(status(child)).isEqualTo("in_progress/in_work"));
 	}
 
 	@Test

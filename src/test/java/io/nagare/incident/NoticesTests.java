@@ -64,6 +64,35 @@ class NoticesTests {
 		assertThat(told("reporter1")).hasSize(1);
 	}
 
+	/** It would wait for its reporter's word unheard. */
+	@Test
+	void tellsTheTeamWhatTheReporterSaysOnATicketThatNobodyHas() {
+		String id = as("reporter1").report("VPN", "category_id", as("agent1").idOf("categories", "ネットワーク"))
+			.path("id")
+			.asText();
+		forgetWhatWasTold();
+		as("reporter1").post("/incidents/" + id + "/work-notes", "content", "ラインが止まっています");
+		assertThat(told("network1")).containsExactly("返信がありました：VPN");
+		assertThat(told("reporter1")).isEmpty();
+	}
+
+	@Test
+	void tellsTheAssigneeWhatColleaguesWrite() {
+		String id = taken();
+		as("agent2").post("/incidents/" + id + "/work-notes", "content", "交換機は正常です", "is_public", "N");
+		assertThat(told("agent1")).containsExactly("内部ノートが追加されました：VPN");
+		assertThat(told("reporter1")).isEmpty();
+		as("agent2").post("/incidents/" + id + "/work-notes", "content", "お待ちください", "is_public", "Y");
+		assertThat(told("agent1")).containsExactly("返信がありました：VPN", "内部ノートが追加されました：VPN");
+		assertThat(told("reporter1")).containsExactly("返信がありました：VPN");
+		assertThat(told("agent2")).isEmpty();
+		forgetWhatWasTold();
+		as("agent2").post("/incidents/" + id + "/work-notes", "content", "@agent1 見てください", "is_public", "N");
+		assertThat(told("agent1")).containsExactly("ノートで指名されました：VPN");
+		as("agent1").post("/incidents/" + id + "/work-notes", "content", "見ました", "is_public", "N");
+		assertThat(told("agent1")).hasSize(1);
+	}
+
 	@Test
 	void asksTheReporterToConfirmAResolution() {
 		String id = taken();

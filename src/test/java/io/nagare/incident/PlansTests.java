@@ -1,6 +1,7 @@
 package io.nagare.incident;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -8,8 +9,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
 import io.nagare.Plans;
 import io.nagare.Statements;
+import io.nagare.directory.DirectoryQueries;
+import io.nagare.directory.User;
+import io.nagare.shared.Tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +27,9 @@ class PlansTests {
 
 	@Autowired
 	private Plans plans;
+
+	@Autowired
+	private DirectoryQueries directory;
 
 	@Test
 	void reachNoRowByReadingAWholeTable() {
@@ -56,6 +64,34 @@ class PlansTests {
 		});
 		assertThat(statements).anyMatch((statement) -> statement.contains("assignee_id"));
 		assertThat(this.plans.readingWholeTables(statements)).isEmpty();
+	}
+
+	/** Below row-level security an index on {@code lower(…)} finds nothing. */
+	@Test
+	void findPeopleByNameAndAddressInAnyCaseByAnIndex() {
+		List<String> statements = Statements.of(() -> Tenancy.asPlatform(() -> {
+			User agent = this.directory.userByUsername("AGENT1").orElseThrow();
+			assertThat(this.directory.userByEmail(agent.email().toUpperCase(Locale.ROOT)).orElseThrow().id())
+				.isEqualTo(agent.id());
+			assertThat(this.directory.identified(List.of(agent.email(), "nobody"))).hasSize(1);
+		}));
+		assertThat(statements).filteredOn((statement) -> statement.contains(" from users "))
+			.hasSize(3)
+			.allSatisfy((statement) -> assertThat(this.plans.conditions(statement, "users"))
+				.anyMatch((condition) -> condition.contains("username_key") || condition.contains("email_key")));
+	}
+
+	@Test
+	void findItemsByNameByAnIndex() {
+		Api agent = OwnHouse.at(this.port).as("agent1");
+		List<String> statements = Statements.of(() -> {
+			assertThat(agent.post("/cis", "name", "DB 1", "ci_class", "server", "tier", 2).status()).isEqualTo(201);
+			assertThat(agent.post("/cis", "name", "db 1", "ci_class", "server", "tier", 2).status()).isEqualTo(409);
+		});
+		assertThat(statements).filteredOn((statement) -> statement.contains("ci_identity('name'"))
+			.hasSize(2)
+			.allSatisfy((statement) -> assertThat(this.plans.conditions(statement, "ci_identifiers"))
+				.anyMatch((condition) -> condition.contains("value")));
 	}
 
 }

@@ -117,6 +117,17 @@ class SupplierHoldTests {
 	}
 
 	@Test
+	void waitNoMoreOnceTheyAreDeleted() {
+		String id = inWork();
+		this.agent.does(id, "hold", "hold_reason", "awaiting_vendor", "supplier_id", this.supplier);
+		String figures = "/suppliers/figures?from=" + Instant.now().minus(Duration.ofHours(1)) + "&to="
+				+ Instant.now().plus(Duration.ofHours(1));
+		assertThat(each(this.house.as("manager").get(figures).data(), "waiting")).containsExactly("1");
+		assertThat(this.house.as("admin").delete("/incidents/" + id + "?reason=mistake").status()).isEqualTo(204);
+		assertThat(each(this.house.as("manager").get(figures).data(), "waiting")).isEmpty();
+	}
+
+	@Test
 	void waitForNobodyInParticularAsBefore() {
 		String id = inWork();
 		this.agent.does(id, "hold", "hold_reason", "awaiting_vendor");

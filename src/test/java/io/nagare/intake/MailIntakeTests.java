@@ -1,10 +1,15 @@
 package io.nagare.intake;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -14,12 +19,14 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +35,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import jakarta.mail.MessagingException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -36,17 +50,26 @@ import org.springframework.test.context.TestPropertySource;
 
 import io.nagare.Api;
 import io.nagare.As;
+import io.nagare.LargeFiles;
 import io.nagare.NagareTest;
+import io.nagare.change.Changing;
+import io.nagare.cmdb.DemoItems;
+import io.nagare.intake.imap.MailFailures;
 import io.nagare.intake.imap.MailboxReader;
 import io.nagare.intake.mime.Mails;
+import io.nagare.directory.DemoPeople;
 import io.nagare.shared.Tenancy;
+import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 
+import static io.nagare.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Mails in a real mailbox become tickets, answers and notes, through IMAP and SMTP. */
 @NagareTest
+@Import(MailIntakeTests.BrokenSearch.class)
 @TestPropertySource(properties = { "nagare.mail.from=Nagare <desk@nagare.example>", "nagare.intake.largest-mail=1MB",
 		"nagare.intake.idle=20s", "nagare.intake.tickets-per-hour=8", "nagare.intake.answers-per-hour=3",
 		"nagare.intake.connect-timeout=2s" })
@@ -56,8 +79,16 @@ class MailIntakeTests {
 			new ServerSetup[] { new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
 					new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP) });
 
+	private static final String UNFINDABLE = "Unfindable";
+
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private Changing changing;
+
+	@Autowired
+	private DemoItems items;
 
 	@Autowired
 	private MailboxReader reader;
@@ -70,6 +101,12 @@ class MailIntakeTests {
 
 	@Autowired
 	private JdbcTemplate jdbc;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
+
+	@Autowired
+	private LargeFiles large;
 
 	private GreenMailUser desk;
 
@@ -138,7 +175,7 @@ class MailIntakeTests {
 			this.desk.deliver(
 					new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.bytes())));
 		}
-		catch (jakarta.mail.MessagingException ex) {
+		catch (MessagingException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
@@ -215,11 +252,179 @@ class MailIntakeTests {
 		assertThat(message.path("outcome").asText()).isEqualTo("ticket");
 		JsonNode incident = this.admin.incident(message.path("ticket_number").asText());
 		assertThat(incident.path("title").asText()).isEqualTo("障害");
+		assertThat(incident.path("source").asText()).isEqualTo("mail");
+		assertThat(this.admin.get("/mailboxes").data().findValuesAsText("address"))
+			.contains(incident.path("source_name").asText());
 		assertThat(incident.path("description").asText()).startsWith("三階の複合機①が動きません。\nよろしくお願いします。").contains("run.exe");
 		assertThat(incident.path("reporter").path("username").asText()).isEqualTo("reporter1");
 		assertThat(Api.each(incident.path("attachments"), "file_name")).containsExactly("画面.png");
 		assertThat(read()).isZero();
 		assertThat(seen()).containsExactly(true);
+	}
+
+	@Test
+	void isKeptWithoutWhatTheTableMasks() throws IOException {
+		String said = "番号 1234-5678-9018 と 090-1234-5678";
+		JsonNode whole = reported("カード4111111111111111 " + UUID.randomUUID(), said);
+		assertThat(whole.path("description").asText()).isEqualTo(said);
+		String table = Files.readString(Path.of("rules", "privacy", "personal-data.dmn"))
+			.replace("<text>\"reader\",\"mail\",", "<text>\"mail_in\",\"reader\",\"mail\",");
+		assertThat(new Client(this.port).basic("owner", DemoPeople.PASSWORD)
+			.deploy("personal-data.dmn", table, "demo")
+			.status()).isEqualTo(200);
+		try {
+			JsonNode masked = reported("カード4111111111111111 " + UUID.randomUUID(), said);
+			assertThat(masked.path("title").asText()).startsWith("カード************1111 ");
+			assertThat(masked.path("description").asText()).isEqualTo("番号 ****-****-**** と 090-1234-5678");
+			assertThat(messages().get(0).toString()).doesNotContain("4111111111111111");
+		}
+		finally {
+			assertThat(this.admin.as("owner").delete("/models/personal-data/variant").status()).isEqualTo(204);
+		}
+	}
+
+	/** At any hour, before anybody has read it. */
+	@Test
+	void isAnsweredWithTheArticlesAboutTheSameMatter() {
+		String article = this.admin.as("agent1")
+			.post("/articles", "title_ja", "浮上式製図卓の校正", "body_ja", "校正値をクォーツ基準に戻す。")
+			.data()
+			.path("id")
+			.asText();
+		this.admin.as("agent1").post("/articles/" + article + "/actions/submit");
+		this.admin.as("agent2").post("/articles/" + article + "/actions/approve");
+		String number = this.admin.as("reporter1").get("/articles/" + article).data().path("article_number").asText();
+		JsonNode incident = reported("浮上式製図卓の校正がずれる", "浮上式製図卓の校正値がずれています。");
+		String notice = takenNotice(incident);
+		assertThat(notice).contains("次の記事が役に立つかもしれません", "・浮上式製図卓の校正（" + number + "）");
+		assertThat(takenNotice(reported("無関係な話題", "まったく別のことです。"))).doesNotContain("記事", number);
+		this.admin.as("agent2").post("/articles/" + article + "/actions/retire", "reason", "試験の終わり");
+	}
+
+	@Test
+	void becomesATicketThoughNoArticleCanBeLookedFor() {
+		JsonNode incident = reported(UNFINDABLE + " " + UUID.randomUUID(), "x");
+		assertThat(takenNotice(incident)).doesNotContain("記事");
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class BrokenSearch {
+
+		/** As the search, whose transaction ends with what goes wrong in it. */
+		@Bean
+		FirstAnswers brokenAnswers(PlatformTransactionManager transactions) {
+			TransactionTemplate own = new TransactionTemplate(transactions);
+			own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+			return (ticket, title, text) -> own.execute((status) -> {
+				if (title.startsWith(UNFINDABLE)) {
+					throw new IllegalStateException("The index is not open");
+				}
+				return List.of();
+			});
+		}
+
+	}
+
+	private String takenNotice(JsonNode incident) {
+		return StreamSupport
+			.stream(this.admin.as("reporter1").get("/notifications?limit=100").data().spliterator(), false)
+			.filter((notice) -> notice.path("kind").asText().equals("mail.taken")
+					&& notice.at("/ticket/id").asText().equals(incident.path("id").asText()))
+			.map((notice) -> notice.path("body").asText())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void tellsWhoDecidesByWritingBackWhereToDecide() {
+		this.items.seed();
+		this.changing.seatBoards();
+		String change = this.changing.voted(this.changing.item("本社VPNゲートウェイ"));
+		Api member = this.changing.as("cab1");
+		JsonNode asked = told(member, change, "cab.vote_requested").get(0);
+		String from = this.admin.get("/users?q=cab1").data().get(0).path("email").asText();
+		arrives(mail(from, id(), "Re: " + asked.path("title").asText())
+			.line("In-Reply-To: <" + asked.path("id").asText() + "@nagare.example>")
+			.line("Content-Type: text/plain; charset=utf-8")
+			.line("")
+			.line("承認"));
+		read();
+		assertThat(messages().get(0).path("ticket_id").asText()).isEqualTo(change);
+		assertThat(told(member, change, "mail.decision_open")).hasSize(1);
+		assertThat(this.changing.change(change).path("votes").findValuesAsText("vote")).containsOnly("null");
+	}
+
+	private static List<JsonNode> told(Api person, String ticket, String kind) {
+		return StreamSupport.stream(person.get("/notifications?limit=100").data().spliterator(), false)
+			.filter((notice) -> notice.path("kind").asText().equals(kind)
+					&& notice.at("/ticket/id").asText().equals(ticket))
+			.toList();
+	}
+
+	@Test
+	void saysWhatATicketHasNoRoomFor() {
+		JsonNode incident = reported("full " + UUID.randomUUID(), "It is full.");
+		String id = incident.path("id").asText();
+		this.large.add(id, 500, "agent1", 100);
+		arrives(mail(this.reporter, id(), "Re: [" + incident.path("incident_number").asText() + "] full")
+			.line("MIME-Version: 1.0")
+			.line("Content-Type: multipart/mixed; boundary=b")
+			.line("")
+			.line("--b")
+			.line("Content-Type: text/plain; charset=utf-8")
+			.line("")
+			.line("Here it is.")
+			.line("--b")
+			.line("Content-Type: text/plain; name=log.txt")
+			.line("Content-Disposition: attachment; filename=log.txt")
+			.line("")
+			.line("line")
+			.line("--b--"));
+		read();
+		assertThat(messages().get(0).path("outcome").asText()).isEqualTo("answer");
+		JsonNode now = this.admin.incident(id);
+		assertThat(notes(now)).last().asString().startsWith("Here it is.").contains("log.txt");
+		assertThat(Api.each(now.path("attachments"), "file_name")).containsExactly("large.bin");
+	}
+
+	/** Outlook sends the picture of the signature with every answer. */
+	@Test
+	void keepsALogoOnceHoweverOftenItComes() {
+		String subject = "logo " + UUID.randomUUID();
+		JsonNode incident = reported(subject, "x");
+		String id = incident.path("id").asText();
+		for (int i = 0; i < 2; i++) {
+			arrives(mail(this.reporter, id(), "Re: [" + incident.path("incident_number").asText() + "] " + subject)
+				.line("Content-Type: multipart/related; boundary=r")
+				.line("")
+				.line("--r")
+				.line("Content-Type: text/html; charset=utf-8")
+				.line("")
+				.line("<p>Answer " + i + " <img src='cid:l@x'></p>")
+				.line("--r")
+				.line("Content-Type: image/png; name=image001.png")
+				.line("Content-ID: <l@x>")
+				.line("Content-Transfer-Encoding: base64")
+				.line("")
+				.line("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+				.line("--r--"));
+			read();
+		}
+		JsonNode now = this.admin.incident(id);
+		assertThat(Api.each(now.path("attachments"), "file_name")).containsExactly("image001.png");
+		assertThat(notes(now)).hasSize(2).allMatch((note) -> note.contains("[image001.png]"));
+	}
+
+	@Test
+	void saysThatAMailIsEncrypted() {
+		arrives(mail(this.reporter, id(), "Secret " + UUID.randomUUID())
+			.line("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m")
+			.line("Content-Transfer-Encoding: base64")
+			.line("")
+			.line(Mails.base64(new byte[] { 48, 3, 1 })));
+		read();
+		JsonNode incident = this.admin.incident(messages().get(0).path("ticket_id").asText());
+		assertThat(incident.path("description").asText()).contains("このメールは暗号化されているため、ここでは読み取れません：smime.p7m");
 	}
 
 	@Test
@@ -264,6 +469,12 @@ class MailIntakeTests {
 				"<" + first + ">");
 		assertThat(told.getReplyTo()[0]).hasToString(this.desk.getEmail());
 		assertThat(told.getHeader("Auto-Submitted")).isNotEmpty();
+		assertThat(told.getSubject()).as("as his own, for programs that part conversations by it")
+			.isEqualTo("Re: VPN [" + number + "]");
+		assertThat(
+				((Multipart) told.getContent()).getBodyPart(0).getContent().toString().lines().findFirst().orElse(""))
+			.as("its title")
+			.endsWith("VPN");
 
 		Api agentApi = Api.at(this.port).as("agent1");
 		agentApi.does(ticket, "assign", "assignee_id", agentApi.me());
@@ -281,6 +492,10 @@ class MailIntakeTests {
 			.line("> No connection"));
 		read();
 		JsonNode incident = this.admin.incident(ticket);
+		agentApi.post("/incidents/" + ticket + "/work-notes", "content", "Try again, please", "is_public", "Y");
+		assertThat(await().atMost(Duration.ofSeconds(30))
+			.until(() -> mailsTo(this.reporter, number), (all) -> all.size() > 1)).extracting(MimeMessage::getSubject)
+			.containsOnly("Re: VPN [" + number + "]");
 		assertThat(incident.path("phase").asText()).isEqualTo("in_work");
 		assertThat(notes(incident)).contains(
 				"Since yesterday.\n\n> On Thu, Nov 26, 2026 Nagare <desk@nagare.example> wrote:\n> No connection");
@@ -290,15 +505,19 @@ class MailIntakeTests {
 	}
 
 	private @Nullable MimeMessage mailTo(String address, String number) {
+		return mailsTo(address, number).stream().findFirst().orElse(null);
+	}
+
+	private List<MimeMessage> mailsTo(String address, String number) {
 		return Arrays.stream(SERVER.getReceivedMessages()).filter((mail) -> {
 			try {
 				return mail.getSubject().contains("[" + number + "]")
 						&& mail.getAllRecipients()[0].toString().contains(address);
 			}
-			catch (jakarta.mail.MessagingException ex) {
+			catch (MessagingException ex) {
 				return false;
 			}
-		}).findFirst().orElse(null);
+		}).toList();
 	}
 
 	@Test
@@ -312,6 +531,18 @@ class MailIntakeTests {
 		JsonNode note = this.admin.incident(number).path("work_notes").get(0);
 		assertThat(note.path("content").asText()).isEqualTo("Looking at it");
 		assertThat(note.path("is_public").asBoolean()).isFalse();
+	}
+
+	/**
+	 * Whoever writes an agent's address into a mail would speak to reporters as the desk.
+	 */
+	@Test
+	void isPublicOfAnAgentOnlyWhereItsSenderIsChecked() {
+		assertThat(refusal(this.admin.patch("/mailboxes/" + this.mailbox, "agent_notes", "public")))
+			.isEqualTo("400 VALIDATION_FAILED agent_notes=unchecked_sender");
+		rule("agent_notes", "public", "sender_check", "dmarc", "authserv_id", "mx.nagare.example");
+		assertThat(refusal(this.admin.patch("/mailboxes/" + this.mailbox, "sender_check", "none", "authserv_id", null)))
+			.isEqualTo("400 VALIDATION_FAILED agent_notes=unchecked_sender");
 	}
 
 	@Test
@@ -396,6 +627,23 @@ class MailIntakeTests {
 			.containsExactlyInAnyOrder("First ticket null", "Second ticket null", "Broken held too_large");
 	}
 
+	/** Who writes to the desk and to a list that the desk is on has written once. */
+	@Test
+	void isTheSameMailThroughAMailingList() {
+		String id = id();
+		String date = "Date: Mon, 30 Nov 2026 10:15:00 +0900";
+		arrives(mail(this.reporter, id, "VPN").line(date).line("").line("It is down"));
+		arrives(mail(this.reporter, id, "[staff:12] VPN").line(date)
+			.line("List-Id: <staff.example.jp>")
+			.line("")
+			.line("It is down")
+			.line("-- ")
+			.line("staff mailing list"));
+		arrives(mail(this.reporter, id, "VPN").line("Date: Mon, 30 Nov 2026 10:16:00 +0900").line("").line("And up"));
+		read();
+		assertThat(outcomes()).containsExactlyInAnyOrder("ticket null", "duplicate came_before", "ticket null");
+	}
+
 	@Test
 	void waitsForAPersonWhereItsSubjectAloneSoundsLikeAMachine() {
 		arrives(mail(this.reporter, id(), "Automatic reply: away").line("").line("x"));
@@ -467,6 +715,51 @@ class MailIntakeTests {
 		assertThat(incident.path("reporter").path("username").asText()).isEqualTo("reporter2");
 	}
 
+	/** Customers and partners, for whom somebody reports. */
+	@Test
+	void goesOnWithTheTicketThatAStrangerOpened() {
+		rule("unknown_senders", "report_as", "report_as_id", this.as.caller("reporter2").userId().toString());
+		String first = id();
+		String stranger = "partner-" + UUID.randomUUID() + "@elsewhere.example";
+		arrives(mail(stranger, first, "Invoice").line("").line("It is wrong"));
+		read();
+		JsonNode opened = messages().get(0);
+		String ticket = opened.path("ticket_id").asText();
+		arrives(mail(stranger, id(), "Re: Invoice").line("In-Reply-To: <" + first + ">").line("").line("Any news?"));
+		read();
+		arrives(mail(stranger, id(), "Re: [" + opened.path("ticket_number").asText() + "] Invoice").line("")
+			.line("By number"));
+		read();
+		arrives(mail("other@elsewhere.example", id(), "Re: [" + opened.path("ticket_number").asText() + "] Invoice")
+			.line("")
+			.line("Not mine"));
+		read();
+		assertThat(messages()).extracting((one) -> one.path("outcome").asText())
+			.containsExactly("ticket", "answer", "answer", "ticket");
+		assertThat(messages().get(0).path("ticket_id").asText()).isNotEqualTo(ticket);
+		assertThat(notes(this.admin.incident(ticket))).hasSize(2)
+			.allMatch((note) -> note.contains("<" + stranger + ">"))
+			.anyMatch((note) -> note.endsWith("Any news?"));
+	}
+
+	/** A group stands before many a mailbox, and passes on what people write to it. */
+	@Test
+	void isAPersonsThatComesThroughAList() {
+		arrives(mail(this.reporter, id(), "Through a group").line("List-ID: <desk.nagare.example>")
+			.line("List-Unsubscribe: <mailto:leave@nagare.example>")
+			.line("Precedence: list")
+			.line("")
+			.line("Help"));
+		arrives(mail(this.reporter, id(), "自動返信：休暇中").line("List-ID: <desk.nagare.example>").line("").line("Away"));
+		arrives(mail(this.reporter, id(), "Newsletter").line("List-ID: <news.nagare.example>")
+			.line("Precedence: bulk")
+			.line("")
+			.line("News"));
+		read();
+		assertThat(messages()).extracting((one) -> one.path("subject").asText() + " " + one.path("outcome").asText())
+			.containsExactlyInAnyOrder("Through a group ticket", "自動返信：休暇中 ignored", "Newsletter ignored");
+	}
+
 	@Test
 	void believesASenderAsFarAsTheServerDoes() {
 		rule("sender_check", "dmarc", "authserv_id", "mx.nagare.example");
@@ -512,6 +805,22 @@ class MailIntakeTests {
 			.containsExactlyInAnyOrder("Large held too_large", "Deep held too_deep", "After ticket null");
 	}
 
+	/** It was begun three times, and each time its node was no more. */
+	@Test
+	void readsNoMailOnceMoreWithWhichNodesEnded() {
+		read();
+		arrives(mail(this.reporter, id(), "Fatal").line("").line("x"));
+		arrives(mail(this.reporter, id(), "After").line("").line("x"));
+		asPlatformDoes("INSERT INTO mailbox_pending (mailbox_id, tenant_id, uid_validity, uid, begun)"
+				+ " SELECT mailbox_id, tenant_id, uid_validity, last_uid + 1, 3 FROM mailbox_states"
+				+ " WHERE mailbox_id = ?::uuid");
+		read();
+		assertThat(messages())
+			.extracting((one) -> one.path("subject").asText() + " " + one.path("outcome").asText() + " "
+					+ one.path("reason").asText())
+			.containsExactlyInAnyOrder("Fatal held broken", "After ticket null");
+	}
+
 	@Test
 	void movesWhatIsTaken() throws Exception {
 		rule("done_folder", "Done");
@@ -519,6 +828,102 @@ class MailIntakeTests {
 		read();
 		assertThat(seen()).isEmpty();
 		assertThat(SERVER.getManagers().getImapHostManager().getFolder(this.desk, "Done").getMessageCount()).isOne();
+	}
+
+	@Test
+	void keepsAllOfALongTextAsAFile() {
+		JsonNode incident = reported("log " + UUID.randomUUID(), "line of a log\r\n".repeat(12_000) + "the end");
+		String description = incident.path("description").asText();
+		assertThat(description.length()).isLessThanOrEqualTo(100_000);
+		assertThat(description).endsWith("mail.txt にあります。").doesNotContain("the end");
+		assertThat(Api.each(incident.path("attachments"), "file_name")).containsExactly("mail.txt");
+		assertThat(incident.at("/attachments/0/file_size").asLong()).isGreaterThan(156_000);
+	}
+
+	@Test
+	void takesMailsThoughTheFolderOfDoneOnesTakesNone() throws Exception {
+		try (RefusingServer full = new RefusingServer(SERVER.getImap().getPort())) {
+			rule("port", full.port(), "done_folder", "Done");
+			for (String subject : List.of("First", "Second")) {
+				arrives(mail(this.reporter, id(), subject).line("").line("x"));
+				assertThatThrownBy(this::read).cause()
+					.extracting((why) -> MailFailures.words(why).en())
+					.asString()
+					.startsWith("The mails are taken, but cannot be marked or moved")
+					.contains("The folder is full");
+			}
+			assertThat(messages()).extracting((one) -> one.path("outcome").asText())
+				.containsExactly("ticket", "ticket");
+			full.refuseNoMore();
+			read();
+			assertThat(SERVER.getManagers().getImapHostManager().getFolder(this.desk, "Done").getMessageCount())
+				.isEqualTo(2);
+		}
+	}
+
+	@Test
+	void beginsAnewInAnotherFolder() throws Exception {
+		arrives(mail(this.reporter, id(), "Here").line("").line("x"));
+		read();
+		String known = "SELECT count(*) FROM mailbox_states WHERE mailbox_id = ?::uuid AND uid_validity IS NOT NULL";
+		assertThat(asPlatform(known)).isOne();
+		rule("name", "Renamed " + this.mailbox);
+		assertThat(asPlatform(known)).isOne();
+		rule("folder", "Support");
+		assertThat(asPlatform(known)).isZero();
+	}
+
+	private int asPlatform(String count) {
+		return Tenancy.asPlatform(() -> Objects.requireNonNull(new TransactionTemplate(this.transactions)
+			.execute((status) -> this.jdbc.queryForObject(count, Integer.class, this.mailbox))));
+	}
+
+	/** As after a move to another server, or where an index of Dovecot was made anew. */
+	@Test
+	void losesNoMailWhereTheServerNumbersThemAnew() throws Exception {
+		ImapHostManager imap = SERVER.getManagers().getImapHostManager();
+		imap.createMailbox(this.desk, "Support");
+		rule("folder", "Support");
+		byte[] waited = mail(this.reporter, id(), "Waited " + UUID.randomUUID()).line("").line("x").bytes();
+		byte[] taken = mail(this.reporter, id(), "Taken " + UUID.randomUUID()).line("").line("x").bytes();
+		byte[] held = mail("stranger@elsewhere.example", id(), "Held").line("").line("x").bytes();
+		append(imap, taken, new Flags());
+		append(imap, held, new Flags());
+		read();
+		String heldId = this.admin.get("/mailboxes/" + this.mailbox + "/messages?outcome=held")
+			.data()
+			.get(0)
+			.path("id")
+			.asText();
+		asPlatformDoes("INSERT INTO mailbox_pending (mailbox_id, tenant_id, uid_validity, uid) SELECT mailbox_id,"
+				+ " tenant_id, uid_validity, 99 FROM mailbox_states WHERE mailbox_id = ?::uuid");
+		long former = imap.getFolder(this.desk, "Support").getUidValidity();
+		// GreenMail numbers them by the second
+		await().until(() -> {
+			imap.deleteMailbox(this.desk, "Support");
+			return imap.createMailbox(this.desk, "Support").getUidValidity() != former;
+		});
+		append(imap, waited, new Flags(Flags.Flag.SEEN));
+		append(imap, taken, new Flags());
+		assertThat(read()).isEqualTo(2);
+		assertThat(messages()).extracting((one) -> one.path("outcome").asText())
+			.containsExactlyInAnyOrder("ticket", "ticket", "held");
+		assertThat(asPlatform("SELECT count(*) FROM mailbox_pending WHERE mailbox_id = ?::uuid")).isZero();
+		assertThat(imap.getFolder(this.desk, "Support").getMessages())
+			.allMatch((one) -> one.getFlags().contains(Flags.Flag.SEEN));
+		assertThat(refusal(this.admin.post("/mailboxes/" + this.mailbox + "/messages/" + heldId + "/retry")))
+			.isEqualTo("409 CONFLICT null=renumbered");
+	}
+
+	private void append(ImapHostManager imap, byte[] mail, Flags flags) throws MessagingException {
+		imap.getFolder(this.desk, "Support")
+			.appendMessage(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)),
+					flags, Date.from(Instant.now()));
+	}
+
+	private void asPlatformDoes(String statement) {
+		Tenancy.asPlatform(() -> Objects.requireNonNull(new TransactionTemplate(this.transactions)
+			.execute((status) -> this.jdbc.update(statement, this.mailbox))));
 	}
 
 	@Test
@@ -547,11 +952,11 @@ class MailIntakeTests {
 	@Test
 	void namesNoServerInside() {
 		for (String host : List.of("localhost", "10.0.0.1", "169.254.169.254", "::1")) {
-			assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "host", host))).as(host)
+			assertThat(refusal(this.admin.patch("/mailboxes/" + this.mailbox, "host", host))).as(host)
 				.isEqualTo("400 VALIDATION_FAILED host=leads_inside");
 		}
 		for (String endpoint : List.of("https://169.254.169.254/token", "https://localhost/token")) {
-			assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_endpoint",
+			assertThat(refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_endpoint",
 					endpoint, "oauth_client_id", "x")))
 				.as(endpoint)
 				.isEqualTo("400 VALIDATION_FAILED oauth_endpoint=leads_inside");
@@ -585,11 +990,14 @@ class MailIntakeTests {
 		assertThat(this.admin.get("/mailboxes/" + this.mailbox).body()).doesNotContain("secret");
 		assertThat(this.jdbc.queryForList("SELECT secrets FROM mailboxes", String.class)).isEmpty();
 		assertThat(Api.at(this.port).as("other-admin").get("/mailboxes/" + this.mailbox).status()).isEqualTo(404);
-		assertThat(Api.refusal(this.admin.post("/mailboxes", "name", "x")))
+		assertThat(refusal(this.admin.post("/mailboxes", "name", "x")))
 			.isEqualTo("400 VALIDATION_FAILED address=required host=required");
-		assertThat(Api.refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_endpoint",
+		assertThat(refusal(this.admin.patch("/mailboxes/" + this.mailbox, "auth", "oauth2", "oauth_endpoint",
 				"http://evil.example/token", "oauth_client_id", "x")))
 			.isEqualTo("400 VALIDATION_FAILED oauth_endpoint=https_only");
+		assertThat(refusal(this.admin.patch("/mailboxes/" + this.mailbox, "kind", "request")))
+			.as("no mail says which request it is")
+			.isEqualTo("400 VALIDATION_FAILED kind=not_a_choice");
 		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/check").data().path("opens").asBoolean()).isTrue();
 		rule("password", "wrong");
 		assertThat(this.admin.post("/mailboxes/" + this.mailbox + "/check").data().path("opens").asBoolean()).isFalse();

@@ -80,6 +80,9 @@ class AsyncApiTests {
 	private TicketTypes types;
 
 	@Autowired
+	private OutboundTypes outboundTypes;
+
+	@Autowired
 	private JdbcTemplate jdbc;
 
 	@Autowired
@@ -96,6 +99,21 @@ class AsyncApiTests {
 			Files.writeString(COMMITTED, generated);
 		}
 		assertThat(Files.readString(COMMITTED)).isEqualTo(generated);
+	}
+
+	/** What can be asked for is what is described. */
+	@Test
+	void describesWhatWebhooksCanBeToldOf() throws IOException {
+		List<String> shipped = shipped();
+		Stream<String> things = entities().map((entity) -> entity.getAnnotation(ToldOutside.class).kind());
+		List<String> kinds = Stream.concat(shipped.stream(), things).toList();
+		List<String> described = new ArrayList<>();
+		this.json.readTree(Files.readString(COMMITTED)).path("channels").fieldNames().forEachRemaining(described::add);
+		assertThat(this.outboundTypes.all()
+			.stream()
+			.filter((event) -> kinds.contains(event.kind()))
+			.map(OutboundTypes.OutboundType::type)
+			.distinct()).containsExactlyInAnyOrderElementsOf(described);
 	}
 
 	@Test

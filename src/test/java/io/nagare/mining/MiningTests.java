@@ -14,6 +14,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.util.UUID;
 
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -72,6 +76,9 @@ class MiningTests {
 
 	@Autowired
 	private As as;
+
+	@Autowired
+	private MiningQueries queries;
 
 	private Api agent;
 
@@ -244,6 +251,66 @@ class MiningTests {
 		});
 		assertThat(flowed).isEqualTo(followed);
 		assertThat(mined("variants").path("variants").asInt()).isEqualTo(ways.size());
+		chargesWaitsToTheTeamThatHadThem(lived, visits.keySet());
+	}
+
+	/** Whoever has the tickets by now. */
+	private void chargesWaitsToTheTeamThatHadThem(List<String> lived, Set<String> elements) {
+		List<String> teams = each(this.agent.get("/teams?limit=100").data(), "id");
+		Map<String, Long> expected = new TreeMap<>();
+		for (int i = 0; i < lived.size(); i++) {
+			String id = lived.get(i);
+			if (each(this.agent.get("/incidents/" + id + "/actions").data(), "name").contains("reassign")) {
+				this.agent.post("/incidents/" + id + "/actions/reassign", "team_id", teams.get(i % teams.size()),
+						"reason", "引き継ぎ");
+			}
+			List<String[]> moves = journal(id, "field_name = 'team_id'", "coalesce(old_value, '')", "new_value");
+			List<String[]> steps = journal(id, "process_key = 'incident'", "element_type", "new_value");
+			for (int at = 0; at + 1 < steps.size(); at++) {
+				String when = steps.get(at)[0];
+				String had = moves.stream()
+					.filter((move) -> move[0].compareTo(when) <= 0)
+					.reduce((one, later) -> later)
+					.map((move) -> move[2])
+					.orElseGet(() -> moves.isEmpty() ? this.agent.incident(id).path("team").path("id").asText()
+							: moves.get(0)[1].isEmpty() ? moves.get(0)[2] : moves.get(0)[1]);
+				expected.merge(steps.get(at)[2] + " " + had, 1L, Long::sum);
+			}
+		}
+		Map<String, Long> counted = new TreeMap<>();
+		this.as
+			.user("agent1",
+					() -> this.queries.byTeam("incident",
+							new MiningQuestion(null, null, null, List.of(UUID.fromString(this.category)), null),
+							List.copyOf(elements)))
+			.forEach((one) -> counted.put(one.element() + " " + one.team(), one.visits()));
+		assertThat(counted).isEqualTo(expected);
+		Set<String> charged = counted.keySet()
+			.stream()
+			.map((key) -> key.substring(key.lastIndexOf(' ') + 1))
+			.collect(Collectors.toSet());
+		assertThat(lived.stream().map((id) -> this.agent.incident(id).path("team").path("id").asText()))
+			.as("some have moved on")
+			.anyMatch((team) -> !charged.contains(team));
+		String log = this.agent.get("/mining/log?process=incident&" + this.narrow).body();
+		Map<String, Long> groups = new TreeMap<>();
+		Matcher group = Pattern.compile("key=\"org:group\" value=\"([^\"]+)\"").matcher(log);
+		while (group.find()) {
+			groups.merge(group.group(1), 1L, Long::sum);
+		}
+		assertThat(groups.keySet()).containsAll(charged);
+	}
+
+	/** Times in UTC, so that they sort as they are written, with two more columns. */
+	private List<String[]> journal(String id, String which, String one, String other) {
+		List<String[]> lines = new ArrayList<>();
+		Tenancy.asPlatform(() -> new TransactionTemplate(this.transactions).executeWithoutResult((status) -> this.jdbc
+			.query("SELECT to_char(changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), " + one + ", " + other
+					+ " FROM ticket_histories WHERE ticket_id = ?::uuid AND " + which
+					+ " ORDER BY changed_at, element_type = 'endEvent', id", (row) -> {
+						lines.add(new String[] { row.getString(1), row.getString(2), row.getString(3) });
+					}, id)));
+		return lines;
 	}
 
 	/** The elements that the journal knows, those that began together once. */

@@ -242,8 +242,8 @@ class InboxTests {
 	@Test
 	void letsEverybodyChooseWhatComesByMail() {
 		JsonNode usual = api("cab1").get(NOTIFICATIONS + "/preferences").data();
-		assertThat(words(usual.path("by_mail"))).contains("sla.breach", "ticket.assigned")
-			.doesNotContain("sla.warning");
+		assertThat(words(usual.path("by_mail"))).contains("sla.breach", "ticket.assigned", "ticket.event")
+			.doesNotContain("ticket.work_note");
 		assertThat(each(usual.path("kinds"), "kind")).contains("sla.warning", "sla.breach");
 		assertThat(each(usual.path("kinds"), "name")).contains("A ticket was assigned to me");
 		Answer chosen = api("cab1").put(NOTIFICATIONS + "/preferences", "by_mail",

@@ -1,40 +1,30 @@
 package io.nagare.notification;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.As;
-import io.nagare.NagareTest;
 import io.nagare.directory.NewUser;
 import io.nagare.directory.UserManagement;
 import io.nagare.shared.Tenancy;
@@ -44,16 +34,9 @@ import io.nagare.workflow.EventPublications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What people are told leaves by mail, after the commit, through a real SMTP server. */
-@NagareTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(properties = { "nagare.mail.from=Nagare サービスデスク <desk@nagare.example>", "nagare.mail.pause=0s",
-		"nagare.public-url=https://nagare.example/" })
-class MailTests {
-
-	private static final int PORT = WithMailServer.freePort();
-
-	private static final String HTML = "text/html";
+class MailTests extends WithMailServer {
 
 	private final TicketRef ticket = new TicketRef(UUID.randomUUID(), "incident", "INC0000123");
 
@@ -70,6 +53,10 @@ class MailTests {
 	private ApplicationEventPublisher events;
 
 	@Autowired
+	@Qualifier(MailThreads.NAME)
+	private ThreadPoolTaskExecutor threads;
+
+	@Autowired
 	private UserManagement users;
 
 	@Autowired
@@ -81,22 +68,13 @@ class MailTests {
 	@Autowired
 	private As as;
 
-	private GreenMail server = server();
-
-	@DynamicPropertySource
-	static void mailServer(DynamicPropertyRegistry properties) {
-		properties.add("spring.mail.host", () -> "127.0.0.1");
-		properties.add("spring.mail.port", () -> PORT);
-	}
-
-	@BeforeEach
-	void serverIsUp() {
-		this.server.start();
-	}
-
-	@AfterEach
-	void serverIsDown() {
-		this.server.stop();
+	@Test
+	void leavesNumbersOutThatIdentifyAnAccount() throws Exception {
+		UUID user = newUser("ja");
+		tell(note("カード4111-1111-1111-1111の件").to(user));
+		MimeMessage mail = mailTo(user, 1);
+		assertThat(mail.getSubject()).endsWith("カード****-****-****-1111の件");
+		assertThat(text(mail)).contains("****-****-****-1111").doesNotContain("4111-1111");
 	}
 
 	@Test
@@ -108,7 +86,7 @@ class MailTests {
 		assertThat(inJapanese.getSubject()).isEqualTo("[INC0000123] 返信がありました：VPNに接続できない <急ぎ>");
 		assertThat(text(inJapanese)).contains("鈴木さんからの返信：", "<b>再起動</b>しました", "このメールは Nagare が自動で送信しました。",
 				"https://nagare.example/tickets/INC0000123");
-		assertThat(part(inJapanese, HTML)).contains("<html lang=\"ja\">", "VPNに接続できない &lt;急ぎ&gt;",
+		assertThat(html(inJapanese)).contains("<html lang=\"ja\">", "VPNに接続できない &lt;急ぎ&gt;",
 				"&lt;b&gt;再起動&lt;/b&gt;しました<br>", "href=\"https://nagare.example/tickets/INC0000123\"");
 		assertThat(inJapanese.getFrom()).extracting(Object::toString)
 			.singleElement()
@@ -117,7 +95,7 @@ class MailTests {
 		MimeMessage inEnglish = mailTo(english, 1);
 		assertThat(inEnglish.getSubject()).isEqualTo("[INC0000123] New reply: VPNに接続できない <急ぎ>");
 		assertThat(text(inEnglish)).contains("鈴木 wrote:", "Nagare sent this message automatically.");
-		assertThat(part(inEnglish, HTML)).contains("<html lang=\"en\">", "Open in Nagare");
+		assertThat(html(inEnglish)).contains("<html lang=\"en\">", "Open in Nagare");
 		assertThat(inEnglish.getHeader("Auto-Submitted")).containsExactly("auto-generated");
 	}
 
@@ -143,7 +121,7 @@ class MailTests {
 		assertThat(Collections.list(mail.getAllHeaders())).noneMatch((header) -> header.getName().equals("Bcc"));
 		assertThat(mail.getSubject()).isEqualTo("[INC0000123] 返信がありました：x Bcc: evil@example.com body");
 		assertThat(mail.getAllRecipients()).hasSize(1);
-		assertThat(this.server.getReceivedMessages()).hasSize(1);
+		assertThat(received()).hasSize(1);
 	}
 
 	@Test
@@ -152,7 +130,7 @@ class MailTests {
 		tell(note("人事の件").to(user).confidential(true));
 		MimeMessage mail = mailTo(user, 1);
 		assertThat(mail.getSubject()).isEqualTo("[INC0000123] Somebody wrote to me on a ticket");
-		assertThat(text(mail) + part(mail, HTML)).contains("The ticket is confidential.").doesNotContain("人事", "再起動");
+		assertThat(text(mail) + html(mail)).contains("The ticket is confidential.").doesNotContain("人事", "再起動");
 	}
 
 	@Test
@@ -171,24 +149,73 @@ class MailTests {
 	}
 
 	@Test
+	void mailsWhatGoesToNoTeamToWhoHasChosenNothing() throws Exception {
+		UUID user = newUser("en");
+		tell(Notice.of("ticket.unrouted", "A printer").about(this.ticket).to(user));
+		assertThat(mailTo(user, 1).getSubject()).isEqualTo("[INC0000123] No team has A printer");
+	}
+
+	@Test
+	void mailsWhatHappenedToAnAccountWhateverSomebodyChose() throws Exception {
+		UUID user = newUser("en");
+		this.as.user("agent1",
+				() -> this.transaction.executeWithoutResult((status) -> this.preferences.choose(user, Set.of())));
+		tell(note("望まない").to(user));
+		tell(Notice.of(Notice.ACCOUNT, "Your password was changed").to(user).atOnce());
+		assertThat(mailTo(user, 1).getSubject()).isEqualTo("Your account: Your password was changed");
+		assertThat(this.preferences.kinds(Locale.ENGLISH)).extracting(MailPreferences.Kind::kind)
+			.contains("ticket.note")
+			.doesNotContain(Notice.ACCOUNT);
+	}
+
+	@Test
+	void mailsWhatIsUrgentWhileBulkMailsTakeTheirTime() throws Exception {
+		UUID reader = newUser("en");
+		UUID onCall = newUser("en");
+		CountDownLatch bulk = new CountDownLatch(1);
+		for (int thread = 0; thread < this.threads.getMaxPoolSize(); thread++) {
+			this.threads.execute(() -> await(bulk));
+		}
+		try {
+			tell(note("Announced").to(reader));
+			tell(note("Down").to(onCall).atOnce());
+			assertThat(mailTo(onCall, 1).getSubject()).endsWith("Down");
+			assertThat(mail(reader)).isEqualTo("due");
+		}
+		finally {
+			bulk.countDown();
+		}
+		assertThat(mailTo(reader, 1).getSubject()).endsWith("Announced");
+		Awaitility.await().until(() -> openPublications() == 0);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
 	void deliversLaterWhatADeadServerDidNotTake(CapturedOutput log) throws Exception {
 		UUID user = newUser("ja");
 		UUID leaver = newUser("ja");
-		this.server.stop();
+		serverIsDown();
 		tell(note("VPN").to(List.of(user, leaver)));
 		Awaitility.await().until(() -> log.getOut().split("waits to be mailed", -1).length > 2);
 		awaitGivenBack();
 		assertThat(mail(user)).isEqualTo("due");
 		assertThat(openPublications()).isEqualTo(1);
 		platform("UPDATE users SET is_active = false WHERE id = ?", leaver);
-		this.server = server();
-		this.server.start();
+		serverIsBack();
 		resubmit();
 		assertThat(mailTo(user, 1).getSubject()).contains("VPN");
 		Awaitility.await().until(() -> openPublications() == 0);
 		assertThat(mail(user)).isEqualTo("sent");
 		assertThat(mail(leaver)).isEqualTo("dropped");
-		assertThat(this.server.getReceivedMessages()).hasSize(1);
+		assertThat(received()).hasSize(1);
 	}
 
 	@Test
@@ -203,7 +230,7 @@ class MailTests {
 		tell(note("あとから").to(user));
 		assertThat(mailsTo(user, 2)).hasSize(2);
 		Awaitility.await().until(() -> openPublications() == 0);
-		assertThat(this.server.getReceivedMessages()).hasSize(2);
+		assertThat(received()).hasSize(2);
 	}
 
 	@Test
@@ -220,7 +247,7 @@ class MailTests {
 	@Test
 	void givesUpAfterThreeDays(CapturedOutput log) {
 		UUID user = newUser("ja");
-		this.server.stop();
+		serverIsDown();
 		tell(note("VPN").to(user));
 		Awaitility.await().until(() -> log.getOut().contains("waits to be mailed"));
 		awaitGivenBack();
@@ -243,7 +270,8 @@ class MailTests {
 
 	/** A minute later the next delivery comes. */
 	private void resubmit() {
-		platform("UPDATE event_publication SET publication_date = publication_date - interval '2 minutes'");
+		platform(
+				"UPDATE event_publication SET publication_date = publication_date - interval '2 minutes', tried_at = NULL");
 		this.publications.resubmit();
 	}
 
@@ -291,38 +319,6 @@ class MailTests {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> received(address).size() >= count);
 		assertThat(received(address)).hasSize(count);
 		return received(address);
-	}
-
-	private List<MimeMessage> received(String address) {
-		return Arrays.stream(this.server.getReceivedMessages()).filter((mail) -> {
-			try {
-				return mail.getHeader("To", ",").contains(address);
-			}
-			catch (MessagingException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).toList();
-	}
-
-	private static String text(MimeMessage mail) throws MessagingException, IOException {
-		return part(mail, "text/plain");
-	}
-
-	private static String part(MimeMessage mail, String type) throws MessagingException, IOException {
-		Multipart parts = (Multipart) mail.getContent();
-		assertThat(mail.getContentType()).startsWith("multipart/alternative");
-		for (int i = 0; i < parts.getCount(); i++) {
-			BodyPart part = parts.getBodyPart(i);
-			if (part.isMimeType(type)) {
-				assertThat(part.getContentType()).containsIgnoringCase("charset=UTF-8");
-				return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			}
-		}
-		throw new AssertionError("no part of type " + type);
-	}
-
-	private static GreenMail server() {
-		return new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -28,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A real SMTP server that takes the product's mails; its tests share one application. */
 @NagareTest
-@TestPropertySource(properties = { "nagare.mail.from=Nagare <held@nagare.example>", "nagare.mail.pause=0s",
+@TestPropertySource(properties = { "nagare.mail.from=Nagare サービスデスク <desk@nagare.example>", "nagare.mail.pause=0s",
 		"nagare.public-url=https://nagare.example/" })
 public abstract class WithMailServer {
 
@@ -64,8 +63,12 @@ public abstract class WithMailServer {
 		return received(address).get(0);
 	}
 
+	protected List<MimeMessage> received() {
+		return List.of(this.server.getReceivedMessages());
+	}
+
 	protected List<MimeMessage> received(String address) {
-		return Arrays.stream(this.server.getReceivedMessages()).filter((mail) -> {
+		return received().stream().filter((mail) -> {
 			try {
 				return mail.getHeader("To", ",").contains(address);
 			}
@@ -98,7 +101,7 @@ public abstract class WithMailServer {
 	 * Of those that no connection of this machine takes by itself, so that it is still
 	 * free when the server starts anew.
 	 */
-	static int freePort() {
+	private static int freePort() {
 		for (int tries = 0; tries < 100; tries++) {
 			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
 			try (ServerSocket socket = new ServerSocket(port)) {

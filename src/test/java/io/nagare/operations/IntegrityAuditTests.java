@@ -169,7 +169,10 @@ class IntegrityAuditTests {
 		assertThat(made.status()).as(made.body()).isEqualTo(201);
 		String attachment = made.data().path("id").asText();
 		Path file = this.data.resolve("attachments").resolve(this.id.toString()).resolve(attachment);
-		Files.writeString(file, "as it is!");
+		byte[] whole = Files.readAllBytes(file);
+		byte[] altered = whole.clone();
+		altered[whole.length - 1] ^= 1;
+		Files.write(file, altered);
 		assertThat(found(attachment)).containsExactly("file_altered");
 		Files.writeString(file, "longer than it was");
 		assertThat(found(attachment)).containsExactly("file_of_other_size");
@@ -177,7 +180,7 @@ class IntegrityAuditTests {
 		assertThat(found(attachment)).containsExactly("file_missing");
 		long before = leftOver();
 		Files.writeString(file.resolveSibling(UUID.randomUUID().toString()), "of an upload that died");
-		Files.writeString(file, "as it was");
+		Files.write(file, whole);
 		assertThat(found(attachment)).isEmpty();
 		assertThat(leftOver()).isEqualTo(before + 1);
 	}

@@ -55,6 +55,24 @@ class PortalPageTests {
 		assertThat(agent.get("/").header("Content-Security-Policy")).doesNotContain(nonce);
 	}
 
+	/** What keeps it for times without a line keeps no other page. */
+	@Test
+	void saysOfItsPageAloneThatItIsThePortals() {
+		assertThat(agent().get("/queue").header("X-Nagare-Portal")).isEqualTo("page");
+		assertThat(browser().get("/login").header("X-Nagare-Portal")).isEmpty();
+		assertThat(browser().get("/approvals/unknown").header("X-Nagare-Portal")).isEmpty();
+	}
+
+	@Test
+	void isInstalledInTheLanguageOfWhoInstallsIt() {
+		Client anybody = new Client(this.port);
+		assertThat(anybody.get("/manifest.webmanifest").body()).contains("\"lang\": \"ja\"", "新規登録");
+		Answer english = anybody.get("/manifest.en.webmanifest");
+		assertThat(english.status()).isEqualTo(200);
+		assertThat(english.header("Cache-Control")).contains("no-cache");
+		assertThat(english.body()).contains("\"lang\": \"en\"", "\"id\": \"/\"").doesNotContainPattern("\\p{IsHan}");
+	}
+
 	@Test
 	void keepsItsFilesForAYearSinceTheirNamesSayWhatTheyHold() {
 		String script = agent().get("/").body().replaceFirst("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
@@ -70,6 +88,9 @@ class PortalPageTests {
 		client.enterForm("agent1", "demo");
 		String script = agent().get("/").body().replaceFirst("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
 		assertThat(client.get(script).header("Content-Encoding")).isEqualTo("gzip");
+		Answer thorough = new Client(this.port).with("Accept-Encoding", "gzip, deflate, br").get(script);
+		assertThat(thorough.header("Content-Encoding")).isEqualTo("br");
+		assertThat(thorough.header("Content-Type")).startsWith("text/javascript");
 		Answer people = client.get("/api/v1/incidents?limit=100");
 		assertThat(people.status()).isEqualTo(200);
 		assertThat(people.header("Content-Encoding")).isEmpty();

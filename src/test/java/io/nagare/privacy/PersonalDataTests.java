@@ -1,6 +1,8 @@
 package io.nagare.privacy;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -116,6 +118,20 @@ class PersonalDataTests {
 		}));
 	}
 
+	/** Kept in the form in which searches compare. */
+	@Test
+	void forgetsWhatWasLookedForInVainOfAPerson() {
+		Someone someone = join("user");
+		String mark = UUID.randomUUID().toString();
+		for (String looked : List.of("さがしもの " + mark, "佐々木" + someone.given() + " " + mark)) {
+			assertThat(admin().get("/search?q=" + URLEncoder.encode(looked, StandardCharsets.UTF_8)).status())
+				.isEqualTo(200);
+		}
+		ok(erase(someone));
+		assertThat(jdbcAsPlatform("SELECT words FROM search_misses")).anyMatch((miss) -> miss.startsWith("サガシモノ"))
+			.noneMatch((miss) -> miss.startsWith("佐佐木") && miss.endsWith(mark));
+	}
+
 	@Test
 	void tellsOperatorsForHowLongThingsAreKept() throws IOException {
 		String page = Files.readString(Path.of("docs/operations.md"));
@@ -194,6 +210,31 @@ class PersonalDataTests {
 		assertThat(this.jdbcAsPlatform(everythingThatNames(someone))).as("stores that still name the person").isEmpty();
 		assertThat(Api.refusal(admin().patch("/users/" + someone.id(), "is_active", true))).endsWith("=person_erased");
 		assertThat(IntegrityFindings.of(this.checks)).containsExactlyInAnyOrderElementsOf(before);
+	}
+
+	@Test
+	void forgetsNamesInWhatTicketsOfEachTypeSay() {
+		Someone someone = join("user");
+		Api agent = Api.at(this.port).as("agent1");
+		String name = "佐々木 " + someone.given();
+		String id = agent.report("VPN").path("id").asText();
+		agent.act(id, "assign");
+		agent.act(id, "resolve", "resolution", name + "（" + someone.email() + "）の端末を交換", "resolution_code", "fixed");
+		JsonNode before = agent.incident(id);
+		assertThat(before.path("resolution").asText()).contains(name);
+		Answer problem = agent.post("/problems", "title", "原因");
+		String causes = "/problems/" + problem.data().path("id").asText() + "/causes";
+		Answer cause = agent.post(causes, "kind", "people", "statement", "連絡先は" + someone.email());
+		assertThat(cause.status()).as(cause.body()).isEqualTo(201);
+		Answer change = agent.post("/changes", "title", "交換", "type", "normal", "reason", someone.email() + "から",
+				"backout_plan", "戻す");
+		assertThat(change.status()).as(change.body()).isEqualTo(201);
+		ok(erase(someone));
+		JsonNode after = agent.incident(id);
+		assertThat(after.path("resolution").asText()).isEqualTo("消去されたユーザー（消去されたユーザー）の端末を交換");
+		assertThat(agent.get("/changes/" + change.data().path("id").asText()).data().path("reason").asText())
+			.isEqualTo("消去されたユーザーから");
+		assertThat(this.jdbcAsPlatform(everythingThatNames(someone))).isEmpty();
 	}
 
 	@Test

@@ -215,13 +215,22 @@ class ProblemApiTests {
 		String hidden = this.solving.reported("confidentiality", "confidential");
 		this.solving.reported("title", word);
 		for (String one : List.of(id, hidden)) {
-			this.solving.does("agent1", one, "publish-workaround", "symptom", "朝に切れる " + word, "workaround", "再接続");
+			this.solving.does("agent1", one, "publish-workaround", "symptom", "朝に切れる " + word, "workaround",
+					"再接続（サイセツゾク）");
 		}
 		assertThat(this.solving.problem(id).path("known_error").asBoolean()).isTrue();
 		Answer found = this.agent.get("/known-errors?q=" + word);
 		assertThat(each(found.data(), "id")).containsExactly(id);
 		assertThat(found.json().at("/pagination/total_items").asInt()).isEqualTo(1);
-		assertThat(found.data().get(0).path("workaround").asText()).isEqualTo("再接続");
+		assertThat(found.data().get(0).path("workaround").asText()).startsWith("再接続");
+		for (String typed : List.of("ｻｲｾﾂｿﾞｸ", "さいせつぞく　朝", "朝 サイセツゾク")) {
+			assertThat(each(
+					this.agent.get("/known-errors?q=" + URLEncoder.encode(typed + " " + word, StandardCharsets.UTF_8))
+						.data(),
+					"id"))
+				.as(typed)
+				.containsExactly(id);
+		}
 		assertThat(this.agent.get("/known-errors?ci_id=" + UUID.randomUUID()).data()).isEmpty();
 		assertThat(this.agent.get("/known-errors?q=%25" + word).data()).isEmpty();
 		assertThat(refusal(this.agent.get("/known-errors?sort=colour")))
@@ -269,6 +278,48 @@ class ProblemApiTests {
 
 	private static List<String> texts(JsonNode list) {
 		return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+	}
+
+	@Test
+	void correctsACauseAndKeepsWhatIsBehindIt() {
+		String id = this.solving.analysed();
+		String causes = PROBLEMS + id + "/causes";
+		String first = this.agent.post(causes, "kind", "why", "statement", "証明書が切れだ").data().path("id").asText();
+		String second = this.agent.post(causes, "kind", "why", "statement", "更新が止まった", "parent_id", first)
+			.data()
+			.path("id")
+			.asText();
+		Answer corrected = this.agent.patch(causes + "/" + first, "statement", "証明書が切れた", "kind", "software");
+		assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+		assertThat(corrected.data().path("statement").asText()).isEqualTo("証明書が切れた");
+		JsonNode listed = this.agent.get(causes).data();
+		assertThat(each(listed, "statement")).containsExactly("証明書が切れた", "更新が止まった");
+		assertThat(each(listed, "kind")).containsExactly("software", "why");
+		assertThat(listed.at("/1/parent_id").asText()).isEqualTo(first);
+		assertThat(this.solving.problem(id).path("history"))
+			.filteredOn((entry) -> entry.path("field_name").asText().equals("causes"))
+			.extracting((entry) -> entry.path("old_value").asText() + ">" + entry.path("new_value").asText())
+			.contains("証明書が切れだ>証明書が切れた");
+		assertThat(each(this.solving.as("admin").get("/audit?entity_id=" + first).data(), "action"))
+			.contains("cause.update");
+		assertThat(refusal(this.agent.patch(causes + "/" + first, "statement", " "))).contains("statement=required");
+		assertThat(refusal(this.agent.patch(causes + "/" + first, "kind", "fate"))).contains("kind=");
+		String elsewhere = PROBLEMS + this.solving.analysed() + "/causes/";
+		assertThat(refusal(this.agent.patch(elsewhere + second, "statement", "x"))).isEqualTo("404 NOT_FOUND");
+		assertThat(this.solving.as("viewer").patch(causes + "/" + first, "statement", "x").status()).isEqualTo(403);
+	}
+
+	@Test
+	void tellsWhoeverEditsAfterACauseBecameOneOfAnotherKind() {
+		String id = this.solving.analysed();
+		String causes = PROBLEMS + id + "/causes";
+		String cause = this.agent.post(causes, "kind", "why", "statement", "証明書が切れた").data().path("id").asText();
+		String seen = this.agent.get(PROBLEMS + id).header("ETag");
+		assertThat(this.agent.patch(causes + "/" + cause, "kind", "why").status()).isEqualTo(200);
+		assertThat(this.agent.get(PROBLEMS + id).header("ETag")).as("nothing differs").isEqualTo(seen);
+		assertThat(this.agent.patch(causes + "/" + cause, "kind", "people").status()).isEqualTo(200);
+		assertThat(refusal(this.agent.with("If-Match", seen).patch(causes + "/" + cause, "kind", "software")))
+			.startsWith("412 STALE");
 	}
 
 	@Test

@@ -130,6 +130,17 @@ class ReleaseProposalTests {
 	}
 
 	@Test
+	void tellsWhatComesOfTheTestCases() {
+		String ticket = this.house.as("agent1").report("取り消す").path("id").asText();
+		assertThat(this.house.as("agent1").act(ticket, "cancel", "reason", "違った").status()).isEqualTo(200);
+		Answer kept = this.house.as("owner").post("/models/cases", "ticket", ticket, "name", "早い取り消し");
+		assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+		String change = proposed(renamed("seen"));
+		String said = this.house.as("agent1").get("/changes/" + change).data().path("description").asText();
+		assertThat(said).contains("テストケース 1 件、うち違いのあるもの 1 件", "テストケース「早い取り消し」: ");
+	}
+
+	@Test
 	void opensAChangeThatSaysWhatIsOtherwiseAndPutsItInForceWhileThatIsCarriedOut() {
 		Answer proposed = propose("owner", renamed("seen"));
 		assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
@@ -244,12 +255,76 @@ class ReleaseProposalTests {
 	}
 
 	@Test
+	void proposesNothingThatWasMadeFromWhatIsNoLongerInForce() {
+		String change = proposed(renamed("seen"));
+		carryOut(change);
+		assertThat(activate(change).status()).isEqualTo(200);
+		Answer late = from("shared:1");
+		assertThat(late.status()).as(late.body()).isEqualTo(409);
+		assertThat(late.body()).contains("release_outdated_by", "受付の前に確認する");
+		assertThat(from("1").status()).isEqualTo(201);
+	}
+
+	private Answer from(String version) {
+		return OwnModels.send(this.house.client("owner"), "/models/proposals", Map.of("proposal",
+				Api.json("comment", "x", "base", Map.of("incident", version)), FILE, renamed("other")));
+	}
+
+	@Test
 	void proposesNothingThatTheGateRefuses() {
 		Answer broken = propose("owner", INCIDENT.replace("isExecutable=\"true\"", "isExecutable=\"false\""));
 		assertThat(broken.status()).as(broken.body()).isEqualTo(422);
 		assertThat(this.house.as("owner").get("/models/proposals").data()).isEmpty();
 		assertThat(this.house.as("agent1").get("/changes").data()).isEmpty();
 		assertThat(propose("agent1", renamed("seen")).status()).isEqualTo(403);
+	}
+
+	@Test
+	void letsNoTicketsFollowOtherwiseThanOthersApproved() {
+		Api agent = this.house.as("agent1");
+		agent.post("/incidents", "title", "x", "priority", "low");
+		agent.post("/incidents", "title", "y", "priority", "low");
+		Instant start = Instant.now().plus(1, ChronoUnit.DAYS);
+		Answer proposed = OwnModels.send(this.house.client("owner"), "/models/proposals",
+				Map.of("proposal",
+						Api.json("comment", "x", "planned_start", start.toString(), "planned_end",
+								start.plus(2, ChronoUnit.HOURS).toString(), "migration", Map.of("first", 1)),
+						FILE, renamed("seen")));
+		String change = proposed.data().path("change_id").asText();
+		carryOut(change);
+		Answer active = activate(change);
+		assertThat(active.status()).as(active.body()).isEqualTo(200);
+		String begun = active.data().at("/migration/begun/0/id").asText();
+		awaitState(begun, "paused");
+		assertThat(Api.refusal(migrate("to", "shared", "dry_run", false)))
+			.isEqualTo("409 CONFLICT to=migration_needs_approval");
+		assertThat(Api.refusal(migrate("map", Map.of("workOnIncident", "workOnIncident"), "dry_run", false)))
+			.isEqualTo("409 CONFLICT to=migration_needs_approval");
+		assertThat(migrate("to", "shared").status()).as("a dry run").isEqualTo(202);
+		Answer rest = migrate("dry_run", false);
+		assertThat(rest.status()).as("the rest, as it was approved: " + rest.body()).isEqualTo(202);
+		awaitState(rest.data().path("id").asText(), "done");
+		does("agent3", change, "finish", "outcome", "successful");
+		assertThat(Api.refusal(migrate("dry_run", false))).isEqualTo("409 CONFLICT to=migration_needs_approval");
+		assertThat(this.house.as("owner").post("/models/incident/migrations/" + begun + "/undo").status())
+			.as("the way back")
+			.isEqualTo(202);
+		awaitState(begun, "undone");
+	}
+
+	private void awaitState(String migration, String state) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.house.as("owner")
+				.get("/models/incident/migrations/" + migration)
+				.data()
+				.path("state")
+				.asText()
+				.equals(state));
+	}
+
+	private Answer migrate(Object... wanted) {
+		return this.house.as("owner").post("/models/incident/migrations", wanted);
 	}
 
 	@Test

@@ -188,6 +188,8 @@ class PushTests {
 		tell(vote("あと").to(UUID.fromString(user.id())));
 		assertThat(opened(next().body())).contains("あと");
 		assertThat(this.told).isEmpty();
+		tell(Notice.of("sla.warning", "当番", "初動", 75).about(this.ticket).to(UUID.fromString(user.id())).atOnce());
+		assertThat(opened(next().body())).contains("当番");
 	}
 
 	/** One message for all of it, which shows the youngest that he has not read. */
@@ -356,8 +358,8 @@ class PushTests {
 	}
 
 	private void aMinuteLater() {
-		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc
-			.update("UPDATE event_publication SET publication_date = publication_date - interval '2 minutes'")));
+		Tenancy.asPlatform(() -> this.transaction.executeWithoutResult((status) -> this.jdbc.update(
+				"UPDATE event_publication SET publication_date = publication_date - interval '2 minutes', tried_at = NULL")));
 		this.publications.resubmit();
 	}
 

@@ -21,6 +21,7 @@ import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
 import io.nagare.TestClock;
 import io.nagare.signin.Client.Answer;
+import io.nagare.workflow.OwnModels;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -109,10 +110,24 @@ class RecurringWorkTests {
 		String number = over.path(0).path("ticket_number").asText();
 		JsonNode ticket = this.manager.get("/requests/" + number).data();
 		assertThat(ticket.path("title").asText()).isEqualTo("座席の確認");
+		assertThat(ticket.path("source").asText() + " " + ticket.path("source_name").asText())
+			.isEqualTo("schedule 座席の確認");
 		assertThat(ticket.path("reporter").path("id").asText()).isEqualTo(reporter);
 		assertThat(this.manager.get("/requests").data()).hasSize(1);
 		assertThat(Instant.parse(this.manager.get("/recurring-work/" + id).data().path("next_at").asText()))
 			.isEqualTo(at(this.monday.plusWeeks(1), 9));
+	}
+
+	@Test
+	void countsADateFromTheDayOnWhichItBegins() {
+		Object[] review = { "request_type", "access-review", "answers", Map.of("scope_kind", "system", "scope_name",
+				"ERP", "rights", "2人", "answer_by", Map.of("after", "P14D")) };
+		JsonNode over = begun(this.monday, 9, plannedId(review));
+		JsonNode ticket = this.manager.get("/requests/" + over.path(0).path("ticket_number").asText()).data();
+		assertThat(ticket.toString()).contains("\"" + this.monday.plusDays(14) + "\"");
+		Answer refused = planned("request_type", "access-review", "answers", Map.of("scope_kind", "system",
+				"scope_name", "ERP", "rights", "2人", "answer_by", Map.of("after", "two weeks")));
+		assertThat(refused.status()).isEqualTo(400);
 	}
 
 	@Test
@@ -186,6 +201,26 @@ class RecurringWorkTests {
 		assertThat(each(this.manager.get("/notifications?limit=100").data(), "kind"))
 			.containsOnlyOnce("recurring.refused");
 		assertThat(each(begun(this.monday.plusWeeks(1), 10, id), "state")).containsExactly("refused", "refused");
+	}
+
+	@Test
+	void leavesOutWhatItsFormAsksNoMoreAndTellsTheOwnerOnce() {
+		String id = plannedId("answers", Map.of("person", "新入社員", "place", "3階", "needed_on", "来週"));
+		assertThat(begun(this.monday, 10, id).path(0).path("left_out")).isEmpty();
+		String form = OwnModels.shipped("forms/request/ask-new-workplace.form")
+			.replaceFirst("(?s),\\s*\\{\\s*\"type\": \"textfield\",\\s*\"key\": \"needed_on\".*?\\n    \\}", "");
+		Answer released = OwnModels.send(this.house.client("owner"), "/models/releases",
+				Map.of("comment", "x", "new-workplace.bpmn", OwnModels.shipped("processes/request/new-workplace.bpmn"),
+						"ask-new-workplace.form", form));
+		assertThat(released.status()).as(released.body()).isEqualTo(201);
+		begun(this.monday.plusWeeks(1), 10, id);
+		JsonNode over = begun(this.monday.plusWeeks(2), 10, id);
+		assertThat(each(over, "state")).containsExactly("started", "started", "started");
+		assertThat(over.path(0).path("left_out").path(0).asText()).isEqualTo("needed_on");
+		assertThat(each(this.manager.get("/notifications?limit=100").data(), "kind"))
+			.containsOnlyOnce("recurring.answers_left_out");
+		assertThat(refusal(planned("answers", Map.of("person", "x", "place", "3階", "needed_on", "来週"))))
+			.isEqualTo("400 VALIDATION_FAILED answers.needed_on=unknown_field");
 	}
 
 	@Test

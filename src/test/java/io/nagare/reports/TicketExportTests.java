@@ -33,6 +33,7 @@ import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.signin.Client.Answer;
+import io.nagare.ticket.TicketTypes;
 
 import static io.nagare.Api.each;
 import static io.nagare.Api.refusal;
@@ -56,6 +57,9 @@ class TicketExportTests {
 
 	@Autowired
 	private Tenants tenants;
+
+	@Autowired
+	private TicketTypes types;
 
 	@Autowired
 	private JdbcTemplate jdbc;
@@ -113,10 +117,78 @@ class TicketExportTests {
 			.doesNotContain("new")
 			.noneMatch((cell) -> cell.matches("\\d{4}-\\d\\d-\\d\\d .*"));
 		// what is shared is held until the end: the headings alone
-		assertThat(shared(book)).contains("uniqueCount=\"" + TicketExportService.columns().size() + "\"");
+		assertThat(shared(book)).contains("uniqueCount=\"" + usual().size() + "\"");
 		try (PDDocument document = Loader.loadPDF(bytes(page))) {
 			assertThat(new PDFTextStripper().getText(document)).contains("チケット一覧", "プリンター故障", "新規");
 		}
+	}
+
+	@Test
+	void tellsWhatTheTicketsOfAKindShow() {
+		Api admin = this.house.as("admin");
+		Api agent = this.house.as("agent1");
+		String item = admin.post("/cis", "name", "社内メール", "ci_class", "service", "tier", 1).data().path("id").asText();
+		String incident = agent
+			.report("メールが届かない", "impact", "extensive", "urgency", "high", "ci_ids", List.of(item), "site_id",
+					admin.post("/sites", "name", "大阪支社").data().path("id").asText(), "department_id",
+					admin.post("/departments", "name", "経理部").data().path("id").asText())
+			.path("id")
+			.asText();
+		agent.does(incident, "assign");
+		agent.does(incident, "start");
+		agent.does(incident, "resolve", "resolution", "ディスクを増やした", "resolution_code", "fixed");
+		assertThat(file("incidents", "ja", "site", "department", "items", "impact", "urgency", "resolution",
+				"resolution_code", "reopen_count", "major", "hold_reason"))
+			.containsExactly("拠点,部署,構成アイテム,影響度,緊急度,解決内容,解決コード,再オープン回数,重大インシデント,保留理由",
+					"大阪支社,経理部,社内メール,広範,高,ディスクを増やした,修正済み,0,いいえ,");
+		String open = agent.report("止まった").path("id").asText();
+		agent.does(open, "assign");
+		agent.does(open, "start");
+		agent.does(open, "resolve", "resolution", "fixed", "resolution_code", "fixed");
+		assertThat(file("incidents", "ja", "resolution", "resolution_code")).as("what people write stays")
+			.contains("fixed,修正済み");
+		assertThat(this.house.as("reporter")
+			.post("/requests", "type", "system-access", "system", "会計", "level", "read", "purpose", "決算",
+					"requested_for_id", this.house.idOf("agent2"))
+			.status()).isEqualTo(201);
+		assertThat(file("requests", "en", "type", "requested_for")).containsExactly("Type,Requested for",
+				"Access to a system,B agent2");
+		assertThat(agent.post("/changes", "title", "ディスク増設", "type", "normal").status()).isEqualTo(201);
+		assertThat(file("changes", "ja", "type", "risk", "planned_start", "outcome")).containsExactly("種別,リスク,開始予定,結果",
+				"通常変更,,,");
+		assertThat(agent.post("/problems", "title", "ディスク不足").status()).isEqualTo(201);
+		assertThat(file("problems", "ja", "root_cause", "cause_code", "known_error"))
+			.containsExactly("根本原因,原因の種類,既知のエラー", "\"\",,いいえ");
+	}
+
+	@Test
+	void hasExactlyTheColumnsThatSomebodyNames() {
+		this.house.as("reporter")
+			.post("/requests", "type", "system-access", "system", "会計", "level", "read", "purpose", "決算");
+		List<String> usual = ExportColumns.usual(this.types.at("requests").orElseThrow());
+		assertThat(file("requests", "en", usual.toArray(String[]::new)).get(0).split(",")).hasSameSizeAs(usual);
+		String id = this.manager.post("/exports", "kind", "requests", "format", "csv").data().path("id").asText();
+		this.runner.run();
+		assertThat(this.manager.get("/exports/" + id + "/file").body().lines().findFirst().orElseThrow().split(","))
+			.as("with what a form keeps")
+			.hasSizeGreaterThan(usual.size());
+	}
+
+	/** Its lines, without the mark of UTF-8. */
+	private List<String> file(String kind, String language, String... columns) {
+		Answer asked = this.manager.post("/exports", "kind", kind, "format", "csv", "language", language, "columns",
+				List.of(columns));
+		assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+		this.runner.run();
+		return this.manager.get("/exports/" + asked.data().path("id").asText() + "/file")
+			.body()
+			.substring(1)
+			.lines()
+			.toList();
+	}
+
+	private List<String> usual() {
+		return ExportColumns.usual(this.types.at("incidents").orElseThrow());
 	}
 
 	@Test
@@ -233,8 +305,7 @@ class TicketExportTests {
 		assertThat(refused("columns", List.of("number", "number", "shoe_size")))
 			.isEqualTo("400 VALIDATION_FAILED columns[1]=column_twice columns[2]=not_a_choice");
 		assertThat(refused("language", "fr")).startsWith("400 VALIDATION_FAILED language=");
-		assertThat(refusal(this.manager.post("/exports", "kind", "incidents", "format", "pdf", "columns",
-				TicketExportService.columns())))
+		assertThat(refusal(this.manager.post("/exports", "kind", "incidents", "format", "pdf", "columns", usual())))
 			.isEqualTo("400 VALIDATION_FAILED columns=too_many");
 		List.of(1, 2, 3).forEach((number) -> ask("csv"));
 		assertThat(refused("filter", "")).startsWith("409 CONFLICT").contains("too_many_exports");

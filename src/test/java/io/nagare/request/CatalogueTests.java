@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
 import io.nagare.signin.Client.Answer;
@@ -55,6 +56,9 @@ class CatalogueTests {
 	/** In whose name a step is tried, those with fewer rights first. */
 	private static final List<String> PEOPLE = List.of("boss", "manager", "agent1", "agent2", "reporter", "admin");
 
+	/** Only who works on them takes these back. */
+	private static final Set<String> BY_AGENTS_ALONE = Set.of("disaster-recovery", "security-incident");
+
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	@LocalServerPort
@@ -74,6 +78,12 @@ class CatalogueTests {
 
 	/** What was done already, by type, status and action. */
 	private final Set<String> tried = new HashSet<>();
+
+	/** Whether a request may be cancelled while there is something else to do. */
+	private boolean cancels;
+
+	/** Where it was waited for what happens by itself, by type and status. */
+	private final Set<String> waited = new HashSet<>();
 
 	/** What leads on once everything was tried, by type and status. */
 	private final Map<String, Step> leading = new HashMap<>();
@@ -169,7 +179,7 @@ class CatalogueTests {
 		Answer made = this.house.as("reporter").postRaw("/requests", written(answers));
 		assertThat(made.status()).as(made.body()).isEqualTo(201);
 		String first = made.data().path("status").asText();
-		Answer approved = this.house.as("manager")
+		Answer approved = this.house.as(first.equals("manager_approval") ? "boss" : "manager")
 			.post("/requests/" + made.data().path("id").asText() + "/actions/approve");
 		return first + ((approved.status() == 200) ? " then " + approved.data().path("status").asText() : "");
 	}
@@ -177,7 +187,7 @@ class CatalogueTests {
 	/** Who approved what leaves a system does not extract it himself. */
 	@Test
 	void keepsApproverAndExtractorApart() {
-		this.house.moveIn("keeper", "admin");
+		this.house.moveIn("keeper", "manager");
 		Map<String, Object> answers = filled(type("data-extraction").path("fields"), Map.of());
 		answers.put("type", "data-extraction");
 		String path = "/requests/"
@@ -198,16 +208,19 @@ class CatalogueTests {
 
 	/** What was asked for is on the ticket, and nothing runs once it has ended. */
 	@WalksEveryPath({ "access-review", "data-extraction", "device-order", "disaster-recovery", "leaving-employee",
-			"meeting-equipment", "personal-data-request", "remote-work", "request-approval", "security-incident",
-			"shared-access", "software-licence" })
+			"meeting-equipment", "personal-data-request", "remote-work", "request-approval", "role-request",
+			"security-incident", "shared-access", "software-licence" })
 	void leadsEveryTypeToEveryEnd() {
 		for (String type : each(this.types, "type")) {
 			List<Map<String, Object>> ways = waysToAsk(type(type));
+			this.cancels = false;
 			ways.forEach((answers) -> walk(type, answers));
-			// where there are fewer ways to ask than things to do
-			for (int before = -1; before < this.tried.size();) {
-				before = this.tried.size();
-				walk(type, ways.get(0));
+			this.cancels = true;
+			// until each way to ask leads on to its end, for there is nothing else to do
+			for (int at = 0, led = 0; led < ways.size(); at++) {
+				int before = this.tried.size() + this.waited.size();
+				walk(type, ways.get(at % ways.size()));
+				led = (this.tried.size() + this.waited.size() == before) ? led + 1 : 0;
 			}
 		}
 		this.ends.forEach((type, reached) -> assertThat(reached).as(type)
@@ -216,21 +229,72 @@ class CatalogueTests {
 	}
 
 	/**
-	 * One way for each choice that the form of a type has, and one beyond the limits of
-	 * approval for each amount; what the answers leave open is the first choice.
+	 * Each type can be taken back while it is worked on, and turn out to be an incident.
+	 */
+	@Test
+	void takesEveryTypeBackAndConvertsItAtItsFirstStep() {
+		for (JsonNode type : this.types) {
+			Map<String, Object> answers = filled(type.path("fields"), Map.of());
+			answers.put("type", type.path("type").asText());
+			String taken = ask(answers);
+			Answer cancelled = this.house.as("agent1").post(taken + "/actions/cancel", "reason", "不要");
+			assertThat(cancelled.status()).as(type.path("type") + cancelled.body()).isEqualTo(200);
+			assertThat(cancelled.data().path("phase").asText()).isEqualTo("cancelled");
+			assertThat(refusal(this.house.as("agent1").post(taken + "/actions/cancel", "reason", "不要"))).as("once")
+				.startsWith("409 ");
+			String own = ask(answers);
+			String word = type.path("type").asText();
+			boolean begun = this.house.as("agent1").get(own).data().path("phase").asText().equals("in_work");
+			boolean may = asker(word).equals("agent1") || (!begun && !BY_AGENTS_ALONE.contains(word));
+			assertThat(this.house.as(asker(word)).post(own + "/actions/cancel", "reason", "不要").status())
+				.as("%s, by who asked, until work begins", word)
+				.isEqualTo(may ? 200 : 403);
+			Answer converted = this.house.as("agent1")
+				.post(ask(answers) + "/convert", "kind", "incident", "reason", "障害");
+			assertThat(converted.status()).as(type.path("type") + converted.body()).isEqualTo(201);
+		}
+	}
+
+	private String ask(Map<String, Object> answers) {
+		Answer asked = this.house.as(asker(String.valueOf(answers.get("type")))).postRaw("/requests", written(answers));
+		assertThat(asked.status()).as(answers + asked.body()).isEqualTo(201);
+		return "/requests/" + asked.data().path("id").asText();
+	}
+
+	/**
+	 * Every choice that the form of a type has is in one of the ways, as many in each as
+	 * go together; what the answers leave open is the first choice, and amounts are
+	 * beyond the limits of approval.
 	 */
 	private List<Map<String, Object>> waysToAsk(JsonNode type) {
 		JsonNode fields = type.path("fields");
+		Map<String, List<Object>> open = new HashMap<>();
+		fields.forEach((field) -> open.put(field.path("key").asText(), new ArrayList<>(choices(field))));
 		List<Map<String, Object>> ways = new ArrayList<>();
-		ways.add(filled(fields, Map.of()));
+		addWay(ways, filled(fields, Map.of()), open);
 		for (JsonNode field : fields) {
-			for (Object choice : choices(field)) {
+			List<Object> left = open.getOrDefault(field.path("key").asText(), List.of());
+			while (!left.isEmpty()) {
 				Map<String, Object> chosen = new LinkedHashMap<>();
-				choose(fields, field, choice, chosen);
-				ways.add(filled(fields, chosen));
+				choose(fields, field, left.get(0), chosen);
+				for (JsonNode other : fields) {
+					List<Object> choices = open.getOrDefault(other.path("key").asText(), List.of());
+					if (!choices.isEmpty() && isAsked(other, filled(fields, chosen))) {
+						chosen.putIfAbsent(other.path("key").asText(), choices.get(0));
+					}
+				}
+				int before = left.size();
+				addWay(ways, filled(fields, chosen), open);
+				assertThat(left).as("the way has what it is made for").hasSizeLessThan(before);
 			}
 		}
-		return ways.stream().distinct().toList();
+		return ways;
+	}
+
+	private static void addWay(List<Map<String, Object>> ways, Map<String, Object> way,
+			Map<String, List<Object>> open) {
+		ways.add(way);
+		way.forEach((key, value) -> open.getOrDefault(key, new ArrayList<>()).remove(value));
 	}
 
 	private static List<Object> choices(JsonNode field) {
@@ -323,12 +387,23 @@ class CatalogueTests {
 				this.ends.computeIfAbsent(type, (key) -> new TreeSet<>())
 					.add(ticket.path("status").asText() + "/" + phase);
 				assertThat(this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).count()).isZero();
+				takeRolesBack();
 				return;
 			}
-			fireTimers(id);
+			fireTimers(id, false);
 			goOn(type, id, ticket.path("status").asText(), now);
 		}
 		throw new AssertionError(type + " never ends with " + answers);
+	}
+
+	/** Who asks again, and asks for other things, may do what he could before. */
+	private void takeRolesBack() {
+		Api admin = this.house.as("admin");
+		for (JsonNode grant : admin.get("/role-grants?user_id=" + this.house.idOf("reporter")).data()) {
+			if (grant.path("id").isTextual()) {
+				assertThat(admin.delete("/role-grants/" + grant.path("id").asText()).status()).isEqualTo(204);
+			}
+		}
 	}
 
 	/** An agent asks for what is not for everybody. */
@@ -336,16 +411,30 @@ class CatalogueTests {
 		return this.forEverybody.contains(type) ? "reporter" : "agent1";
 	}
 
-	private void fireTimers(String id) {
-		this.runtime.createProcessInstanceQuery()
+	/**
+	 * What happens by itself; false where nothing would.
+	 * @param answered whether somebody's answer is waited for no longer
+	 */
+	private boolean fireTimers(String id, boolean answered) {
+		List<String> due = this.runtime.createProcessInstanceQuery()
 			.processInstanceBusinessKey(id)
 			.list()
 			.stream()
 			.flatMap(
 					(process) -> this.jobs.createJobQuery().processInstanceId(process.getId()).timers().list().stream())
+			.filter((job) -> answered || !isForAnAnswer(job))
 			.map(Job::getId)
-			.toList()
-			.forEach(this.jobs::executeJob);
+			.toList();
+		due.forEach(this.jobs::executeJob);
+		return !due.isEmpty();
+	}
+
+	/** Whether the timer ends a wait for an answer. */
+	private boolean isForAnAnswer(Job job) {
+		return this.jobs.createJobDefinitionQuery()
+			.jobDefinitionId(job.getJobDefinitionId())
+			.activityIdIn("confirmationPeriodOver", "answerOverdue", "remoteWorkEnds", "dataExpires")
+			.count() > 0;
 	}
 
 	private void goOn(String type, String id, String status, Set<String> now) {
@@ -354,12 +443,13 @@ class CatalogueTests {
 		if (next == null) {
 			next = next(type, id, status, now);
 		}
-		if (next == null) {
-			// a timer has moved it on
+		// who has answered in every way does not answer, once
+		boolean waits = next == null || (next.known() && this.waited.add(type + " " + status));
+		if ((waits && fireTimers(id, true)) || next == null) {
 			return;
 		}
 		if (next.known()) {
-			this.leading.put(type + " " + status, next);
+			this.leading.putIfAbsent(type + " " + status, next);
 		}
 		this.tried.add(next.word());
 		now.add(next.word());
@@ -402,12 +492,20 @@ class CatalogueTests {
 			for (JsonNode action : this.house.as(person).get("/requests/" + id + "/actions").data()) {
 				String word = type + " " + status + " " + action.path("name").asText();
 				Step step = new Step(person, action, word, this.tried.contains(word), now.contains(word));
-				if (next == null || step.rank() < next.rank()) {
+				if (next == null || rank(step) < rank(next)) {
 					next = step;
+				}
+				if (rank(next) == 0) {
+					// nobody has anything better to do
+					return next;
 				}
 			}
 		}
 		return next;
+	}
+
+	private int rank(Step step) {
+		return step.rank() + ((!this.cancels && step.isCancellation()) ? 8 : 0);
 	}
 
 	private static String written(Map<String, Object> fields) {
@@ -428,8 +526,15 @@ class CatalogueTests {
 		 * nor does a further task.
 		 */
 		int rank() {
-			return (this.known ? 1 : 0) + (this.again ? 2 : 0)
-					+ ((this.known && (isAside() || this.action.path("name").asText().equals("cancel"))) ? 4 : 0);
+			return (this.known ? 1 : 0) + (this.again ? 2 : 0) + ((this.known && leadsNowhere()) ? 4 : 0);
+		}
+
+		boolean leadsNowhere() {
+			return isAside() || isCancellation();
+		}
+
+		boolean isCancellation() {
+			return this.action.path("name").asText().equals("cancel");
 		}
 
 		boolean isAside() {

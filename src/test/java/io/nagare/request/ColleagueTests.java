@@ -3,6 +3,7 @@ package io.nagare.request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
@@ -32,6 +36,12 @@ class ColleagueTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private ManagementService jobs;
 
 	private OwnHouse house;
 
@@ -84,6 +94,34 @@ class ColleagueTests {
 			assertThat(refusal(this.house.as(one).post(path + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
 		}
 		assertThat(this.house.as("boss").post(path + "/actions/approve").status()).isEqualTo(200);
+	}
+
+	/** Whom it is for as well as who asked. */
+	@Test
+	void tellsBothHowItEnded() {
+		String colleague = this.house.moveIn("colleague", "user");
+		String refused = asked("reporter", colleague);
+		assertThat(this.house.as("manager").post(refused + "/actions/refuse", "remark", "不要").status()).isEqualTo(200);
+		String granted = asked("reporter", colleague);
+		assertThat(this.house.as("manager").post(granted + "/actions/approve").status()).isEqualTo(200);
+		Answer done = this.house.as("agent1").post(granted + "/actions/grant", "account", "erp-1");
+		assertThat(done.status()).as(done.body()).isEqualTo(200);
+		for (String one : List.of("reporter", "colleague")) {
+			assertThat(each(this.house.as(one).get("/notifications?limit=100").data(), "title")).as(one)
+				.filteredOn((title) -> title.contains("却下") || title.contains("refused"))
+				.hasSize(1);
+			assertThat(each(this.house.as(one).get("/notifications?limit=100").data(), "title")).as(one)
+				.filteredOn((title) -> title.contains("用意") || title.contains("ready"))
+				.hasSize(1);
+		}
+	}
+
+	private String asked(String name, String colleague) {
+		Answer asked = this.house.as(name)
+			.post("/requests", "type", "system-access", "system", "ERP", "level", "read", "purpose", "x",
+					"requested_for_id", colleague);
+		assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+		return "/requests/" + asked.data().path("id").asText();
 	}
 
 	@Test
@@ -147,6 +185,129 @@ class ColleagueTests {
 			.isEqualTo("403 FORBIDDEN");
 		assertThat(ask("agent1", "requested_for_id", this.house.idOf("agent2"), "my_devices", others).status())
 			.isEqualTo(201);
+		// whose a device is, is told to nobody else
+		assertThat(refusal(ask("reporter", "requested_for_id", this.house.idOf("agent2"), "my_devices", others)))
+			.isEqualTo("400 VALIDATION_FAILED my_devices=not_on_list.my_devices");
+	}
+
+	/**
+	 * Whoever writes himself down as the owner of an item reads nothing that was asked of
+	 * it before.
+	 */
+	@Test
+	void isEntrustedToWhoOwnedTheItemWhenItWasAsked() {
+		Api admin = this.house.as("admin");
+		String service = item("Payroll", "service", this.house.moveIn("boss", "user"));
+		Answer asked = this.house.as("reporter")
+			.post("/requests", "type", "shared-access", "resource_kind", "folder", "resource", "Payroll", "change_kind",
+					"grant", "members", "x", "access_level", "read", "purpose", "x", "confidentiality", "confidential",
+					"ci_ids", List.of(service));
+		assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+		String path = "/requests/" + asked.data().path("id").asText();
+		assertThat(this.house.as("agent2").get(path).status()).isEqualTo(404);
+		assertThat(admin.patch("/cis/" + service, "owner_user_id", this.house.idOf("agent2")).status()).isEqualTo(200);
+		// whoever says the same items again entrusts it to nobody else
+		assertThat(admin.patch(path, "ci_ids", List.of(service)).status()).isEqualTo(200);
+		assertThat(this.house.as("agent2").get(path).status()).isEqualTo(404);
+		assertThat(each(this.house.as("agent2").get("/requests").data(), "id")).isEmpty();
+		assertThat(refusal(this.house.as("agent2").post(path + "/actions/approve"))).startsWith("404 NOT_FOUND");
+		assertThat(this.house.as("boss").get(path).data().path("status").asText()).isEqualTo("owner_approval");
+		assertThat(this.house.as("boss").post(path + "/actions/approve").status()).isEqualTo(200);
+	}
+
+	/** What may be about him is none of his business, unless he is to decide on it. */
+	@Test
+	void keepsWhatIsConfidentialFromManagersWhomNobodyAsks() {
+		Api admin = this.house.as("admin");
+		String boss = this.house.moveIn("boss", "user");
+		this.house.answersTo("reporter", "boss");
+		String open = idOf("new-workplace", "internal", "person", "x", "place", "y");
+		String kept = idOf("new-workplace", "confidential", "person", "x", "place", "y");
+		assertThat(readBy("boss")).containsExactly(open);
+		assertThat(this.house.as("boss").get("/requests/" + kept).status()).isEqualTo(404);
+		assertThat(this.house.as("boss").post("/requests/" + kept + "/notes", "text", "x").status()).isEqualTo(404);
+		String colleague = this.house.moveIn("colleague", "user");
+		assertThat(admin.patch("/users/" + colleague, "manager_id", boss).status()).isEqualTo(200);
+		String another = idOf("new-workplace", "confidential", "person", "x", "place", "y", "requested_for_id",
+				colleague);
+		assertThat(this.house.as("boss").get("/requests/" + another).status()).isEqualTo(404);
+		String asked = idOf("system-access", "confidential", "system", "ERP", "level", "read", "purpose", "x");
+		assertThat(readBy("boss")).containsExactlyInAnyOrder(open, asked);
+		assertThat(each(this.house.as("boss").get("/notifications").data(), "kind")).contains("ticket.decision_waits");
+		// he decided, and who comes after him did not
+		assertThat(this.house.as("boss").post("/requests/" + asked + "/actions/approve").status()).isEqualTo(200);
+		this.house.moveIn("next", "user");
+		this.house.answersTo("reporter", "next");
+		assertThat(readBy("boss")).containsExactly(asked);
+		assertThat(readBy("next")).containsExactly(open);
+	}
+
+	/** Whatever the clock of the machine says. */
+	@Test
+	void ringsOnTheDayThatWasAnsweredWhereTheOrganizationIs() {
+		assertThat(this.house.as("admin").patch("/tenant", "time_zone", "America/New_York").status()).isEqualTo(200);
+		Answer review = this.house.as("agent1")
+			.post("/requests", "type", "access-review", "scope_kind", "system", "scope_name", "ERP", "rights", "x",
+					"answer_by", "2027-03-31");
+		assertThat(review.status()).as(review.body()).isEqualTo(201);
+		assertThat(rings(review, "answerOverdue")).isEqualTo(Instant.parse("2027-04-01T04:00:00Z"));
+		Answer equipment = this.house.as("reporter")
+			.post("/requests", "type", "meeting-equipment", "equipment", List.of("projector"), "use_on", "2027-03-30",
+					"use_time", "13:00", "return_on", "2027-03-31", "place", "x", "setup_help", false);
+		assertThat(equipment.status()).as(equipment.body()).isEqualTo(201);
+		String actions = "/requests/" + equipment.data().path("id").asText() + "/actions/";
+		assertThat(this.house.as("agent1").post(actions + "reserve").status()).isEqualTo(200);
+		assertThat(this.house.as("agent1").post(actions + "hand-over", "asset", "x").status()).isEqualTo(200);
+		assertThat(rings(equipment, "returnDue")).isEqualTo(Instant.parse("2027-03-31T04:00:00Z"));
+	}
+
+	/** Who leaves in May needs no access until next March. */
+	@Test
+	void endsEarlyOrLastsLongerWhileItIsInUse() {
+		assertThat(this.house.as("admin").patch("/tenant", "time_zone", "America/New_York").status()).isEqualTo(200);
+		this.house.moveIn("boss", "user");
+		this.house.answersTo("reporter", "boss");
+		Answer asked = this.house.as("reporter")
+			.post("/requests", "type", "remote-work", "access_kind", "vpn", "device_owner", "company", "device_name",
+					"x", "place_of_work", "home", "start_on", "2027-01-10", "until", "2027-03-31", "purpose", "x");
+		assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+		String actions = "/requests/" + asked.data().path("id").asText() + "/actions/";
+		assertThat(this.house.as("boss").post(actions + "approve").status()).isEqualTo(200);
+		assertThat(this.house.as("agent1").post(actions + "done", "result", "x").status()).isEqualTo(200);
+		assertThat(this.house.as("reporter").post(actions + "confirm").data().path("status").asText())
+			.isEqualTo("in_use");
+		assertThat(refusal(this.house.as("reporter").post(actions + "extend", "until", "2028-03-31")))
+			.isEqualTo("403 FORBIDDEN");
+		Answer extended = this.house.as("agent1").post(actions + "extend", "until", "2027-05-31");
+		assertThat(extended.data().at("/fields/until").asText()).as(extended.body()).isEqualTo("2027-05-31");
+		assertThat(extended.data().path("status").asText()).isEqualTo("in_use");
+		assertThat(rings(asked, "remoteWorkEnds")).isEqualTo(Instant.parse("2027-06-01T04:00:00Z"));
+		assertThat(this.house.as("agent1").post(actions + "end-early").data().path("status").asText())
+			.isEqualTo("revoking");
+	}
+
+	private Instant rings(Answer request, String timer) {
+		return this.jobs.createJobQuery()
+			.processInstanceId(this.runtime.createProcessInstanceQuery()
+				.processInstanceBusinessKey(request.data().path("id").asText())
+				.singleResult()
+				.getId())
+			.activityId(timer)
+			.singleResult()
+			.getDuedate()
+			.toInstant();
+	}
+
+	private List<String> readBy(String name) {
+		return each(this.house.as(name).get("/requests").data(), "id");
+	}
+
+	private String idOf(String type, String confidentiality, Object... fields) {
+		Object[] all = Stream.concat(Stream.of("type", type, "confidentiality", confidentiality), Stream.of(fields))
+			.toArray();
+		Answer asked = this.house.as("reporter").post("/requests", all);
+		assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+		return asked.data().path("id").asText();
 	}
 
 	/** A form that people fill in before there is a ticket names no list of tickets. */
@@ -155,7 +316,7 @@ class ColleagueTests {
 		assertThat(this.house.deploy("ask-parking.form", form(List.of("teams"))).status()).isEqualTo(200);
 		Answer refused = this.house.deploy("parking.bpmn", model());
 		assertThat(refused.body()).contains("The field teams offers")
-			.contains("people, my_devices, services, sites, departments");
+			.contains("departments, my_devices, people, services, sites");
 	}
 
 	private String item(String name, String ciClass, String owner) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.engine.ManagementService;
@@ -265,6 +266,7 @@ class PlaybookTests {
 		String path = path(review("manager"));
 		assertThat(refusal(this.house.as("manager").post(path + "/actions/keep-all"))).isEqualTo("403 FORBIDDEN");
 		assertThat(refusal(this.house.as("agent1").post(path + "/actions/keep-all"))).isEqualTo("403 FORBIDDEN");
+		assertThat(open(path, "admin")).as("nobody owns it, and the only manager asks").contains("keep-all");
 		List<Long> ahead = hoursAhead(path);
 		assertThat(ahead).hasSize(2).startsWith(7 * 24L);
 		assertThat(timers(path).stream().map((timer) -> timer.getDuedate().toInstant().truncatedTo(ChronoUnit.DAYS)))
@@ -280,6 +282,26 @@ class PlaybookTests {
 		JsonNode fields = this.house.as("agent1").get(path).data().path("fields");
 		assertThat(fields.path("rights_admins").asText() + " " + fields.path("review_result").asText())
 			.isEqualTo("revoke 1人を停止");
+	}
+
+	@Test
+	void hasAnAccessReviewAnsweredByTheOwnerAloneUntilItIsOverdue() {
+		String item = this.house.as("agent1")
+			.post("/cis", "name", "ERP " + UUID.randomUUID(), "ci_class", "service", "tier", 1, "owner_user_id",
+					this.house.idOf("agent2"))
+			.data()
+			.path("id")
+			.asText();
+		String path = path(review("agent1", "ci_ids", List.of(item)));
+		assertThat(open(path, "agent2")).contains("keep-all", "take-away");
+		assertThat(open(path, "manager", "admin")).doesNotContain("keep-all", "take-away");
+		ring(path);
+		assertThat(open(path, "agent2", "manager")).contains("keep-all");
+		assertThat(open(path, "manager")).contains("keep-all", "cancel");
+		assertThat(open(path, "agent1")).doesNotContain("keep-all").contains("cancel");
+		does("manager", path, "take-away", "rights_readers", "keep", "rights_editors", "keep", "rights_admins",
+				"revoke", "rights_external", "absent", "rights_leavers", "revoke", "rights_refused", "退職者1人");
+		assertThat(open(path, "agent1", "agent2", "manager", "admin")).contains("revoked").doesNotContain("cancel");
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
 import io.nagare.signin.Client.Answer;
 
+import static io.nagare.Api.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A table says which team a request goes to, whatever its model says. */
@@ -33,11 +34,24 @@ class RequestRoutingTests {
 		JsonNode request = asked(house);
 		assertThat(request.path("team").path("id").asText()).isEqualTo(team);
 		assertThat(request.path("assignee").path("id").asText()).isEqualTo(house.idOf("agent2"));
+		assertThat(each(house.as("agent2").get("/notifications").data(), "kind")).as("it is announced to him alone")
+			.contains("ticket.assigned")
+			.doesNotContain("ticket.team");
 		assertThat(deploy(house, "\"nobody has this name\"", "").status()).isEqualTo(200);
 		assertThat(asked(house).path("team").path("id").asText()).isEmpty();
 		Answer refused = deploy(house, "\"会議室\"", "\"by_lot\"");
 		assertThat(refused.status()).as(refused.body()).isNotEqualTo(200);
 		assertThat(refused.body()).contains("by_lot");
+	}
+
+	@Test
+	void givesToTheDefaultTeamWhatTheTableGivesToNobody() {
+		OwnHouse house = OwnHouse.at(this.port);
+		Answer made = house.as("admin").post("/teams", "name", "総合窓口");
+		assertThat(made.status()).as(made.body()).isEqualTo(201);
+		String team = made.data().path("id").asText();
+		assertThat(house.as("admin").patch("/teams/" + team, "is_default", true).status()).isEqualTo(200);
+		assertThat(asked(house).path("team").path("id").asText()).isEqualTo(team);
 	}
 
 	private static Answer deploy(OwnHouse house, String team, String assignment) throws IOException {

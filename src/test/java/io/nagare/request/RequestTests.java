@@ -3,6 +3,8 @@ package io.nagare.request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,8 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.NagareTest;
@@ -30,6 +36,12 @@ class RequestTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private ManagementService jobs;
 
 	private OwnHouse house;
 
@@ -82,6 +94,7 @@ class RequestTests {
 	void asksTheManagerAndTheOwner() throws IOException {
 		this.house.moveIn("boss", "user");
 		this.house.moveIn("keeper", "user");
+		this.house.moveIn("second", "manager");
 		String reporter = this.house.idOf("reporter");
 		assertThat(this.house.as("admin").patch("/users/" + reporter, "manager_id", this.house.idOf("boss")).status())
 			.isEqualTo(200);
@@ -90,6 +103,8 @@ class RequestTests {
 		assertThat(status(reading)).isEqualTo("manager_approval/on_hold");
 		assertThat(told("boss")).as("his own manager, who is no agent").contains("ticket.decision_waits");
 		assertThat(told("keeper")).isEmpty();
+		assertThat(told("manager")).as("no other manager decides").doesNotContain("ticket.decision_waits");
+		assertThat(refusal(this.house.as("manager").post(reading + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
 		assertThat(told("agent1")).as("nobody has it").contains("ticket.unrouted");
 		assertThat(refusal(this.house.as("agent1").post(reading + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
 		assertThat(refusal(this.house.as("keeper").get(reading))).isEqualTo("404 NOT_FOUND");
@@ -111,10 +126,11 @@ class RequestTests {
 		assertThat(this.house.as("agent1").get("/requests?field=account:nobody").data()).isEmpty();
 		// more: the owner too, and nobody twice
 		String changing = access("write");
-		does("manager", changing, "approve");
+		does("boss", changing, "approve");
 		assertThat(status(changing)).isEqualTo("owner_approval/on_hold");
-		assertThat(refusal(this.house.as("manager").post(changing + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
-		does("admin", changing, "approve");
+		assertThat(told("manager")).as("nobody owns it").contains("ticket.decision_waits");
+		assertThat(refusal(this.house.as("boss").post(changing + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
+		does("second", changing, "approve");
 		assertThat(status(changing)).isEqualTo("granting/in_work");
 		// refusals end where they are drawn to
 		String refused = access("admin");
@@ -124,7 +140,95 @@ class RequestTests {
 		does("boss", later, "approve");
 		does("manager", later, "refuse");
 		assertThat(status(later)).isEqualTo("refused/cancelled");
+		String takenBack = access("read");
+		does("reporter", takenBack, "cancel", "reason", "不要になった");
+		assertThat(status(takenBack)).isEqualTo("cancelled/cancelled");
 		followsTheTableOfTheOwner();
+	}
+
+	/**
+	 * An approval follows its manager: to who stands in for him while he is away, to who
+	 * manages the requester from now on, and to any manager where nobody does.
+	 */
+	@Test
+	void offersAnApprovalToThoseWhoMayDecideNow() {
+		this.house.moveIn("boss", "operator");
+		this.house.moveIn("chief", "user");
+		String requester = "/users/" + this.house.idOf("reporter");
+		assertThat(this.house.as("admin").patch(requester, "manager_id", this.house.idOf("boss")).status())
+			.isEqualTo(200);
+		String path = access("read");
+		Answer away = this.house.as("admin")
+			.post("/absences", "user_id", this.house.idOf("boss"), "substitute_id", this.house.idOf("agent2"), "from",
+					Instant.now().minusSeconds(60).toString(), "to", Instant.now().plusSeconds(3600).toString());
+		assertThat(away.status()).as(away.body()).isEqualTo(201);
+		String absence = away.data().path("id").asText();
+		fire(absence);
+		waitUntilOffered(path, "agent2", true);
+		assertThat(told("agent2")).contains("ticket.decision_waits");
+		assertThat(offered(path, "boss")).as("he may still decide").isTrue();
+		assertThat(offered(path, "manager")).isFalse();
+		assertThat(this.house.as("admin").delete("/absences/" + absence).status()).isEqualTo(204);
+		waitUntilOffered(path, "agent2", false);
+		assertThat(told("boss").stream().filter("ticket.decision_waits"::equals)).as("told once").hasSize(1);
+		assertThat(this.house.as("admin").patch(requester, "manager_id", this.house.idOf("chief")).status())
+			.isEqualTo(200);
+		waitUntilOffered(path, "chief", true);
+		assertThat(this.house.as("admin").patch("/users/" + this.house.idOf("chief"), "is_active", false).status())
+			.isEqualTo(200);
+		waitUntilOffered(path, "manager", true);
+		does("manager", path, "approve");
+		assertThat(status(path)).isEqualTo("granting/in_work");
+	}
+
+	/** Whoever was to decide for want of one; for who is to get something, too. */
+	@Test
+	void offersAnApprovalToAManagerWhoIsGivenLater() {
+		this.house.moveIn("boss", "user");
+		String requester = "/users/" + this.house.idOf("reporter");
+		String path = access("read");
+		assertThat(offered(path, "manager")).as("nobody else is there").isTrue();
+		assertThat(this.house.as("admin").patch(requester, "manager_id", this.house.idOf("boss")).status())
+			.isEqualTo(200);
+		waitUntilOffered(path, "boss", true);
+		assertThat(told("boss")).contains("ticket.decision_waits");
+		assertThat(offered(path, "manager")).as("his own manager decides").isFalse();
+	}
+
+	/** The only manager asks himself, and answers to nobody. */
+	@Test
+	void offersAnApprovalToAdministratorsWhereNoManagerMayDecide() {
+		Answer asked = this.house.as("manager")
+			.post("/requests", "type", "system-access", "system", "ERP", "level", "read", "purpose", "月次の締め");
+		String path = "/requests/" + asked.data().path("id").asText();
+		assertThat(offered(path, "manager")).as("it is his own").isFalse();
+		assertThat(offered(path, "admin")).as(asked.body()).isTrue();
+		assertThat(told("admin")).contains("ticket.decision_waits");
+		this.house.moveIn("manager2", "manager");
+		assertThat(offered(path, "manager2")).as("who manages from now on").isTrue();
+		String second = access("read");
+		assertThat(offered(second, "manager")).isTrue();
+		assertThat(offered(second, "admin")).as("managers are there").isFalse();
+		does("admin", path, "approve");
+		assertThat(status(path)).isEqualTo("granting/in_work");
+	}
+
+	private void fire(String businessKey) {
+		this.jobs.executeJob(this.jobs.createJobQuery()
+			.processInstanceId(this.runtime.createProcessInstanceQuery()
+				.processInstanceBusinessKey(businessKey)
+				.singleResult()
+				.getId())
+			.singleResult()
+			.getId());
+	}
+
+	private boolean offered(String path, String name) {
+		return each(this.house.as(name).get(path + "/actions").data(), "name").contains("approve");
+	}
+
+	private void waitUntilOffered(String path, String name, boolean offered) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> offered(path, name) == offered);
 	}
 
 	/** An owner lets some rights be given without asking anybody. */
@@ -150,9 +254,29 @@ class RequestTests {
 		assertThat(this.house.as("reporter").get(path).data().path("resolved_at").isNull()).isFalse();
 		does("reporter", path, "confirm");
 		assertThat(status(path)).isEqualTo("completed/closed");
+		closesWhatNobodyConfirms();
 		Answer other = this.house.as("agent1").post("/requests", "type", "new-workplace", "person", "B", "place", "C");
 		does("agent1", "/requests/" + other.data().path("id").asText(), "refuse");
 		assertThat(status("/requests/" + other.data().path("id").asText())).isEqualTo("refused/cancelled");
+	}
+
+	/** Five working days count as yes; before, whoever asked may take it back. */
+	private void closesWhatNobodyConfirms() {
+		String path = workplace();
+		prepare(path);
+		fire(path.substring("/requests/".length()));
+		assertThat(status(path)).isEqualTo("completed/closed");
+		String unwanted = workplace();
+		does("reporter", unwanted, "cancel", "reason", "入社しない");
+		assertThat(status(unwanted)).isEqualTo("cancelled/cancelled");
+	}
+
+	private String workplace() {
+		return "/requests/" + this.house.as("reporter")
+			.post("/requests", "type", "new-workplace", "person", "山田", "place", "3階")
+			.data()
+			.path("id")
+			.asText();
 	}
 
 	/** A part of the request that a team was given. */
@@ -224,11 +348,11 @@ class RequestTests {
 		JsonNode words = this.house.as("reporter").get("/words").data();
 		assertThat(each(words.path("statuses"), "value")).contains("manager_approval", "in_progress",
 				"root_cause_analysis");
-		// statuses, not the steps that have them, and another word where a kind of
-		// tickets has it
+		// statuses, not the steps that have them, and beside them those that a kind of
+		// tickets calls otherwise, or that mean another phase there
 		assertThat(words.path("statuses").findValuesAsText("en")).contains("Awaiting manager", "Granting access")
 			.doesNotContain("Approve as manager");
-		assertThat(words.path("statuses.change").findValuesAsText("en")).containsExactly("Planning");
+		assertThat(words.path("statuses.change").findValuesAsText("en")).containsExactly("Planning", "In review");
 		assertThat(each(words.path("hold_reasons"), "value")).contains("awaiting_caller");
 		// what requests keep has names, too
 		assertThat(each(words.path("fields"), "value")).contains("system", "level", "account");
@@ -282,7 +406,7 @@ class RequestTests {
 			.deploy("twice.bpmn",
 					model.replace("id=\"parking\"", "id=\"garage\"")
 						.replace("bpmnElement=\"parking\"", "bpmnElement=\"garage\""))
-			.body()).contains("garage: The process parking makes requests");
+			.body()).contains("garage): The process parking makes requests");
 	}
 
 }

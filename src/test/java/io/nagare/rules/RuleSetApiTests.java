@@ -3,6 +3,7 @@ package io.nagare.rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.As;
+import io.nagare.OwnHouse;
+import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 import io.nagare.shared.Tenancy;
 
@@ -121,6 +124,19 @@ class RuleSetApiTests {
 		assertThat(this.first.get("/rule-sets/sla/no-such").status()).isEqualTo(404);
 		assertThat(this.first.post("/rule-sets/sla/no-such/proposals", "drl", DRL, "reason", "x").status())
 			.isEqualTo(404);
+	}
+
+	@Test
+	void areInEachTenantsReportOnInternalControlOnceTheyAreInForce() {
+		Instant from = Instant.now().minusSeconds(60);
+		JsonNode proposal = proposed("servus");
+		Client auditor = OwnHouse.at(this.port).client("admin");
+		String report = "/api/v1/audit/control-report?from=%s&to=%s".formatted(from, from.plusSeconds(3600));
+		assertThat(auditor.get(report).body()).doesNotContain("Says servus");
+		int version = approve(this.second, proposal).data().path("version").asInt();
+		assertThat(auditor.get(report).body().lines()).filteredOn((line) -> line.startsWith("rules,"))
+			.anyMatch((line) -> line.contains(
+					",test/greeting %d,Says servus,%s,%s,".formatted(version, this.first.me(), this.second.me())));
 	}
 
 	@Test

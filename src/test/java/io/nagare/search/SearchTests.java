@@ -1,9 +1,15 @@
 package io.nagare.search;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +25,7 @@ import org.springframework.web.util.UriUtils;
 import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
+import io.nagare.Statements;
 import io.nagare.search.index.SearchIndexer;
 import io.nagare.signin.Client.Answer;
 
@@ -80,6 +87,23 @@ class SearchTests {
 		assertThat(each(find(this.agent, this.mark, "item"), "id")).containsExactly(item.data().path("id").asText());
 	}
 
+	/** Neither by showing it nor by finding somebody by it. */
+	@Test
+	void tellsNoAddressToWhoNeedNotReachPeople() {
+		OwnHouse house = OwnHouse.at(this.port);
+		house.moveIn("viewer", "viewer");
+		String address = house.username("agent2") + "@house.example";
+		JsonNode found = find(house.as("agent1"), address, "person");
+		assertThat(each(found, "number")).containsExactly(house.username("agent2"));
+		assertThat(found.at("/0/fragments").toString()).contains("@house");
+		assertThat(each(found.at("/0/fragments"), "field")).contains("text").doesNotContain("internal");
+		for (String typed : List.of("@", "house.example", address)) {
+			assertThat(find(house.as("viewer"), typed, "person")).as(typed).isEmpty();
+		}
+		assertThat(each(find(house.as("viewer"), house.username("agent2"), "person"), "number"))
+			.containsExactly(house.username("agent2"));
+	}
+
 	@Test
 	void findsNothingThatTheCallerMayNotRead() {
 		String his = this.agent.as("reporter1").report(this.mark).path("id").asText();
@@ -129,6 +153,61 @@ class SearchTests {
 	}
 
 	@Test
+	void findsWhatFormsKeepOnTickets() {
+		OwnHouse house = OwnHouse.at(this.port);
+		Api agent = house.as("agent1");
+		String request = house.as("reporter")
+			.post("/requests", "type", "system-access", "system", "Kaikei" + this.mark, "level", "read", "purpose",
+					"月次の締め" + this.mark)
+			.data()
+			.path("id")
+			.asText();
+		for (Api reader : List.of(agent, house.as("reporter"))) {
+			assertThat(each(find(reader, "Kaikei" + this.mark, "ticket"), "id")).containsExactly(request);
+			assertThat(each(find(reader, "月次の締め" + this.mark, "ticket"), "id")).containsExactly(request);
+		}
+		String incident = agent.report("回線断").path("id").asText();
+		agent.does(incident, "assign");
+		agent.does(incident, "start");
+		agent.does(incident, "hold", "hold_reason", "awaiting_vendor", "vendor_reference", "K77" + this.mark);
+		assertThat(each(find(agent, "K77" + this.mark, "ticket"), "id")).containsExactly(incident);
+		String problem = agent.post("/problems", "title", "再発").data().path("id").asText();
+		agent.post("/problems/" + problem + "/causes", "kind", "why", "statement", "証明書の失効" + this.mark);
+		assertThat(each(find(agent, "失効" + this.mark, "ticket"), "id")).containsExactly(problem);
+		String change = agent.post("/changes", "title", "更新", "tasks", List.of(Map.of("title", "経路の切替" + this.mark)))
+			.data()
+			.path("id")
+			.asText();
+		assertThat(each(find(agent, "経路の切替" + this.mark, "ticket"), "id")).containsExactly(change);
+	}
+
+	@Test
+	void goesThroughAllHitsPageByPage() {
+		Api agent = OwnHouse.at(this.port).as("agent1");
+		Set<String> all = new HashSet<>();
+		for (int i = 0; i < 5; i++) {
+			all.add(agent.report(this.mark).path("id").asText());
+			all.add(agent.post("/cis", "name", this.mark + " " + i, "ci_class", "server", "tier", 1)
+				.data()
+				.path("id")
+				.asText());
+		}
+		List<String> seen = new ArrayList<>();
+		for (int page = 1; page <= 3; page++) {
+			JsonNode answer = agent.get("/search?q=" + UriUtils.encode(this.mark, UTF_8) + "&limit=4&page=" + page)
+				.json();
+			assertThat(answer.path("data").size()).isEqualTo((page < 3) ? 4 : 2);
+			assertThat(answer.at("/pagination/has_next").asBoolean()).isEqualTo(page < 3);
+			assertThat(answer.at("/pagination/total_items").asInt()).isEqualTo(10);
+			seen.addAll(each(answer.path("data"), "id"));
+		}
+		assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+		assertThat(agent.get("/search?q=" + UriUtils.encode(this.mark, UTF_8) + "&limit=2&typing=true").data())
+			.as("the best of each while one types")
+			.hasSize(4);
+	}
+
+	@Test
 	void showsReportersNoInternalNote() {
 		Api reporter = this.agent.as("reporter1");
 		String id = reporter.report("VPN").path("id").asText();
@@ -174,6 +253,49 @@ class SearchTests {
 	}
 
 	@Test
+	void takesThePathsOfKindsAndRefusesWhatIsNone() {
+		String id = this.agent.report(this.mark).path("id").asText();
+		Answer found = this.agent.get("/search?facets=true&kind=incidents&q=" + UriUtils.encode(this.mark, UTF_8));
+		assertThat(each(found.data(), "id")).containsExactly(id);
+		assertThat(each(found.json().at("/meta/facets"), "name")).contains("status", "priority");
+		assertThat(refusal(this.agent.get("/search?kind=incidentz&q=x")))
+			.isEqualTo("400 VALIDATION_FAILED kind=not_a_choice");
+		assertThat(refusal(this.agent.get("/search?type=ticket&kind=server&q=x")))
+			.isEqualTo("400 VALIDATION_FAILED kind=not_a_choice");
+	}
+
+	/** A class is one before there is an item of it. */
+	@Test
+	void findsNothingOfAClassWithoutItems() {
+		Api house = OwnHouse.at(this.port).as("admin");
+		assertThat(house
+			.post("/ci-types", "key", "kiosk", "definition",
+					Map.of("name", Map.of("ja", "端末", "en", "Kiosk"), "attributes", List.of(), "identifiers",
+							List.of()))
+			.status()).isEqualTo(201);
+		for (String itemClass : List.of("kiosk", "network_device")) {
+			Answer found = house.get("/search?kind=" + itemClass + "&q=" + UriUtils.encode(this.mark, UTF_8));
+			assertThat(found.status()).as(itemClass).isEqualTo(200);
+			assertThat(found.data()).as(itemClass).isEmpty();
+		}
+		assertThat(refusal(house.get("/search?kind=kiosque&q=x"))).isEqualTo("400 VALIDATION_FAILED kind=not_a_choice");
+	}
+
+	@Test
+	void asksWhatMayBeReadOnceForHitsAndFacets() {
+		this.agent.report(this.mark);
+		String query = "/search?q=" + UriUtils.encode(this.mark, UTF_8);
+		assertThat(rightsAsked(query + "&facets=true")).isEqualTo(rightsAsked(query)).isPositive();
+	}
+
+	private long rightsAsked(String query) {
+		return Statements.of(() -> this.agent.get(query))
+			.stream()
+			.filter((statement) -> statement.contains("confidentiality = 'confidential'"))
+			.count();
+	}
+
+	@Test
 	void countsNothingThatTheCallerMayNotRead() {
 		this.agent.report(this.mark);
 		this.agent.report(this.mark, "confidentiality", "confidential");
@@ -195,11 +317,27 @@ class SearchTests {
 	@Test
 	void narrowsByWhatListsNarrowBy() {
 		String high = this.agent.report(this.mark, "impact", "extensive", "urgency", "critical").path("id").asText();
-		this.agent.report(this.mark, "impact", "low", "urgency", "low");
+		String low = this.agent.report(this.mark, "impact", "low", "urgency", "low").path("id").asText();
 		String query = "/search?q=" + UriUtils.encode(this.mark, UTF_8);
 		assertThat(each(this.agent.get(query + "&priority=critical").data(), "id")).containsExactly(high);
 		assertThat(this.agent.get(query + "&phase=closed").data()).isEmpty();
 		assertThat(this.agent.get(query + "&kind=change").data()).isEmpty();
+		this.agent.does(low, "assign");
+		this.agent.does(low, "start");
+		this.agent.does(low, "hold", "hold_reason", "awaiting_caller", "comment", "どの画面ですか。");
+		assertThat(each(this.agent.get(query + "&sla_state=paused,breached").data(), "id")).containsExactly(low);
+		assertThat(each(this.agent.get(query + "&sla_state=running").data(), "id")).containsExactly(high);
+		assertThat(this.agent.get(query + "&source=api,portal").data()).hasSize(2);
+		assertThat(this.agent.get(query + "&source=mail").data()).isEmpty();
+		JsonNode facets = this.agent.get(query.replace("search?", "search/facets?")).data();
+		assertThat(StreamSupport.stream(facets.spliterator(), false)
+			.filter((facet) -> facet.path("name").asText().equals("sla_state"))
+			.flatMap((facet) -> each(facet.path("values"), "key").stream()))
+			.containsExactlyInAnyOrder("paused", "running");
+		assertThat(refusal(this.agent.get(query + "&sla_state=late")))
+			.isEqualTo("400 VALIDATION_FAILED sla_state=not_a_choice");
+		assertThat(refusal(this.agent.get(query + "&phase=done")))
+			.isEqualTo("400 VALIDATION_FAILED phase=not_a_choice");
 		assertThat(refusal(this.agent.get(query + "&type=none"))).startsWith("400 VALIDATION_FAILED type=");
 	}
 
@@ -271,12 +409,18 @@ class SearchTests {
 	@Test
 	void answersWhateverIsTyped() {
 		for (String typed : new String[] { "*", "?", "~", "(", "\"", "a AND", "NOT", "[a TO", "/.*/", "\\", "%", "^2",
-				"id:*", "あ", "a b c d e f g h i j k l m n o p q r s t u v w x y z", "۝", "😀", "ｶﾞ",
-				"a".repeat(200) }) {
+				"id:*", "あ", "a b c d e f g h i j k l m n o p q r s t u v w x y z", "۝", "😀", "ｶﾞ", "a".repeat(200),
+				// eight words of 24 letters, of which each has pairs of its own
+				IntStream.range(0, 8)
+					.mapToObj((word) -> IntStream.range(0, 24)
+						.mapToObj((at) -> Integer.toString(1000 + 24 * word + at, 36).substring(1))
+						.collect(Collectors.joining())
+						.substring(0, 24))
+					.collect(Collectors.joining(" ")) }) {
 			long start = System.nanoTime();
 			Answer answer = this.agent.get("/search?typing=true&q=" + UriUtils.encode(typed, UTF_8));
 			assertThat(answer.status()).as(typed).isEqualTo(200);
-			assertThat((System.nanoTime() - start) / 1_000_000).as(typed).isLessThan(1000);
+			assertThat((System.nanoTime() - start) / 1_000_000).as(typed).isLessThan(10_000);
 		}
 		assertThat(this.agent.get("/search?q=%07").status()).isEqualTo(400);
 		assertThat(refusal(this.agent.get("/search?q=" + "a".repeat(6000))))
@@ -288,6 +432,9 @@ class SearchTests {
 		String words = "無" + this.mark;
 		find(this.agent, words, "ticket");
 		find(this.agent, words, "ticket");
+		this.agent.get("/search?kind=change&q=" + UriUtils.encode("限" + this.mark, UTF_8));
+		assertThat(this.agent.get("/search/misses?limit=100").data().toString()).as("of all kinds alone")
+			.doesNotContain("限" + this.mark);
 		JsonNode misses = this.agent.get("/search/misses?limit=100").data();
 		assertThat(misses).anySatisfy((miss) -> {
 			assertThat(miss.path("words").asText()).isEqualTo(words);
@@ -319,6 +466,27 @@ class SearchTests {
 		return found;
 	}
 
+	/**
+	 * A category that people choose has all below it: in the search, in lists and in
+	 * figures.
+	 */
+	@Test
+	void takesWhatIsBelowACategoryToo() {
+		String word = "branch" + UUID.randomUUID().toString().substring(0, 8);
+		OwnHouse house = OwnHouse.at(this.port);
+		Api admin = house.as("admin");
+		Api agent = house.as("agent1");
+		String top = admin.post("/categories", "name", "Network").data().path("id").asText();
+		String child = admin.post("/categories", "name", "VPN", "parent_id", top).data().path("id").asText();
+		String below = agent.report(word + " below", "category_id", child).path("id").asText();
+		agent.report(word + " elsewhere");
+		assertThat(each(agent.get("/search?q=" + word + "&category_id=" + top).data(), "id")).containsExactly(below);
+		assertThat(each(agent.get("/incidents?category_id=" + top).data(), "id")).containsExactly(below);
+		assertThat(agent.get("/figures/backlog?category_id=" + top).data().path("numerator").asLong()).isOne();
+		assertThat(agent.get("/mining/incident/graph?category_id=" + top).status()).isEqualTo(200);
+		assertThat(agent.get("/search?q=x&category_id=x").status()).isEqualTo(400);
+	}
+
 	@Test
 	void narrowsTicketsByPlaceAndTagAsListsDo() {
 		String word = "narrow" + UUID.randomUUID().toString().substring(0, 8);
@@ -327,7 +495,7 @@ class SearchTests {
 		Api agent = house.as("agent1");
 		String city = admin.post("/sites", "name", "Osaka").data().path("id").asText();
 		String floor = admin.post("/sites", "name", "3F", "parent_id", city).data().path("id").asText();
-		String there = agent.report(word + " there", "site_id", floor, "tags", List.of("vpn", "urgent"))
+		String there = agent.report(word + " there", "site_id", floor, "tags", List.of("VPN", "urgent"))
 			.path("id")
 			.asText();
 		String elsewhere = agent.report(word + " elsewhere", "tags", List.of("vpn")).path("id").asText();
@@ -336,6 +504,9 @@ class SearchTests {
 		assertThat(each(agent.get("/search?q=" + word + "&site_id=" + UUID.randomUUID()).data(), "id")).isEmpty();
 		assertThat(each(agent.get("/search?q=" + word + "&tag=vpn").data(), "id")).containsExactlyInAnyOrder(there,
 				elsewhere);
+		assertThat(each(agent.get("/search?q=" + word + "&tag=%EF%BC%B6%EF%BC%B0%EF%BC%AE").data(), "id"))
+			.as("in full width")
+			.containsExactlyInAnyOrder(there, elsewhere);
 		assertThat(each(agent.get("/search?q=" + word + "&tag=vpn&tag=urgent").data(), "id")).containsExactly(there);
 		assertThat(agent.get("/search/facets?q=" + word + "&tag=urgent").data().findValuesAsText("count"))
 			.containsOnly("1");

@@ -1,10 +1,13 @@
 package io.nagare.server;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 import io.nagare.shared.Refusal;
@@ -60,6 +63,23 @@ class BodyBudgetTests {
 		lease.giveBack();
 		this.budget.takeForModels().giveBack();
 		this.budget.take(this.request, 2 * MEGABYTE).giveBack();
+	}
+
+	@Test
+	void keepsNoSmallBodyWaitingBehindLargeOnes() throws InterruptedException {
+		BodyBudget.Lease lease = this.budget.take(this.request, 2 * MEGABYTE);
+		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+		Thread other = new Thread(() -> {
+			SecurityContextHolder.getContext().setAuthentication(caller);
+			assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.budget.take(this.request, 2 * MEGABYTE));
+		});
+		other.start();
+		Thread.sleep(200);
+		long began = System.nanoTime();
+		this.budget.take(this.request, 60 * 1024).giveBack();
+		assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+		other.join();
+		lease.giveBack();
 	}
 
 	@Test

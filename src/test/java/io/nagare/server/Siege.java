@@ -76,6 +76,29 @@ final class Siege implements AutoCloseable {
 		});
 	}
 
+	/** Goes on taking a few bytes from each connection, five times a second. */
+	void sip(List<Socket> slow) {
+		this.threads.execute(() -> {
+			byte[] few = new byte[8];
+			while (!this.threads.isShutdown()) {
+				slow.forEach((socket) -> sip(socket, few));
+				OwnNode.pause(200);
+			}
+		});
+	}
+
+	private static void sip(Socket socket, byte[] few) {
+		try {
+			socket.setSoTimeout(1);
+			if (socket.getInputStream().read(few) < 0) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			// nothing came, or the server has had enough
+		}
+	}
+
 	/** Does something in the background. */
 	void meanwhile(Runnable work) {
 		this.threads.execute(work);

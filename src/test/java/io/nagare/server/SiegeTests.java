@@ -206,6 +206,25 @@ class SiegeTests {
 		works();
 	}
 
+	/** A few bytes each second, so that no time-out between two bytes ever ends. */
+	@Test
+	void cutsWhoTakesHisAnswerByDrops() throws IOException {
+		String document = "/v3/api-docs";
+		int whole = new Client(node.port()).get(document).body().length();
+		List<Socket> slow = this.siege.connect(40);
+		this.siege.meanwhile(() -> slow
+			.forEach((socket) -> Siege.send(socket, "GET " + document + " HTTP/1.1\r\nHost: localhost\r\n\r\n")));
+		this.siege.sip(slow);
+		OwnNode.pause(12_000);
+		works();
+		List<Integer> taken = new ArrayList<>();
+		for (Socket socket : slow) {
+			socket.setSoTimeout(2000);
+			taken.add(Siege.read(socket).length());
+		}
+		assertThat(taken).as("of " + whole).allMatch((length) -> length < whole / 2).anyMatch((length) -> length > 0);
+	}
+
 	@Test
 	void letsAnAgentWorkBesideAThousandIdleConnections() throws IOException {
 		List<Socket> idle = new ArrayList<>();

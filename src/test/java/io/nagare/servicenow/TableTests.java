@@ -8,17 +8,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.Statements;
+import io.nagare.Plans;
 import io.nagare.directory.DemoPeople;
 import io.nagare.shared.Sha256;
 import io.nagare.signin.Client;
@@ -44,6 +51,9 @@ class TableTests {
 
 	private Api agent;
 
+	@Autowired
+	private Plans plans;
+
 	private String mark;
 
 	@BeforeEach
@@ -64,6 +74,41 @@ class TableTests {
 		fields[1] = this.mark;
 		System.arraycopy(more, 0, fields, 2, more.length);
 		return result(this.client.post(INCIDENTS, Api.json(fields)), 201);
+	}
+
+	@Test
+	void looksManagersUpAtOnceAndFindsByHandsThroughAnIndex() {
+		Api admin = this.agent.as("admin");
+		for (int at = 0; at < 4; at++) {
+			String manager = admin
+				.post("/users", "username", this.mark + at, "email", this.mark + at + "@x.example", "first_name", "A",
+						"last_name", "B", "role", "operator")
+				.data()
+				.path("id")
+				.asText();
+			assertThat(admin.post("/teams", "name", this.mark + at, "manager_id", manager).status()).isEqualTo(201);
+		}
+		String teams = "/api/now/table/sys_user_group?sysparm_query=" + encoded("nameSTARTSWITH" + this.mark);
+		assertThat(result(this.client.get(teams), 200)).hasSize(4)
+			.allSatisfy((team) -> assertThat(team.path("manager").toString()).contains("value"));
+		assertThat(Statements.fewestOf(() -> this.client.get(teams))
+			.stream()
+			.filter((one) -> one.toLowerCase(Locale.ROOT).contains("from users"))).as("managers, once, and the caller")
+			.hasSizeLessThan(4);
+		String me = this.agent.me().replace("-", "");
+		for (String hand : List.of("resolved_by", "closed_by")) {
+			String found = INCIDENTS + "?sysparm_query=" + encoded(hand + "=" + me);
+			List<String> asked = Statements.of(() -> assertThat(this.client.get(found).status()).isEqualTo(200))
+				.stream()
+				.filter((one) -> one.contains("h.changed_by"))
+				.filter((one) -> one.contains("FROM tickets"))
+				.toList();
+			assertThat(asked).as(hand).isNotEmpty();
+			assertThat(asked.stream()
+				.flatMap((one) -> Stream.concat(this.plans.conditions(one, "tickets").stream(),
+						this.plans.conditions(one, "ticket_histories").stream()))
+				.toList()).as(hand).anyMatch((condition) -> condition.contains("changed_by"));
+		}
 	}
 
 	private JsonNode found(String query) {
@@ -219,6 +264,13 @@ class TableTests {
 		assertThat(numbers(mine + "caller_id=reporter1")).isEmpty();
 		assertThat(numbers(mine + "sys_created_on>2020-01-01 00:00:00^sys_created_on<2099-01-01")).hasSize(2);
 		assertThat(numbers(mine + "sys_created_onBETWEEN2020-01-01@2021-01-01")).isEmpty();
+		// a second is one moment, as it is told
+		String shown = result(this.client.get(INCIDENTS + "?sysparm_query=number=" + first), 200)
+			.at("/0/sys_created_on")
+			.asText();
+		assertThat(numbers("number=" + first + "^sys_created_on>" + shown)).isEmpty();
+		assertThat(numbers("number=" + first + "^sys_created_on<=" + shown)).hasSize(1);
+		assertThat(numbers("number=" + first + "^sys_created_onBETWEEN" + shown + "@" + shown)).hasSize(1);
 		for (String wrong : new String[] { "colour=red", "short_description", "ORnumber=1", "short_description<a",
 				"sys_created_on>yesterday", "sys_created_on>javascript:gs.daysAgo(1)", "ORDERBYcolour",
 				"123TEXTQUERY321=printer" }) {
@@ -290,6 +342,130 @@ class TableTests {
 		assertThat(result(this.client.get(users + encoded("BETWEEN2020-01-01@2099-01-01")), 200)).isNotEmpty();
 	}
 
+	@Test
+	void showsWhatReferredRecordsSay() {
+		String id = assigned();
+		changed(id, "assigned_to", "agent1");
+		String fields = INCIDENTS + "/" + id + "?sysparm_fields=number,caller_id.email,caller_id.user_name,"
+				+ "assigned_to.name,assignment_group.manager,assignment_group.manager.user_name,cmdb_ci.name,colour,"
+				+ "caller_id.colour,number.name";
+		JsonNode shown = result(this.client.get(fields), 200);
+		assertThat(shown.path("caller_id.email").asText()).startsWith("reporter1@");
+		assertThat(shown.path("caller_id.user_name").asText()).isEqualTo("reporter1");
+		assertThat(shown.path("assigned_to.name").asText()).isNotEmpty();
+		assertThat(shown.path("assignment_group.manager").path("value").asText()).matches("[0-9a-f]{32}");
+		assertThat(shown.path("assignment_group.manager.user_name").asText()).isNotEmpty();
+		for (String empty : List.of("cmdb_ci.name", "colour", "caller_id.colour", "number.name")) {
+			assertThat(shown.path(empty).asText("absent")).as(empty).isEmpty();
+		}
+		JsonNode both = result(this.client.get(fields + "&sysparm_display_value=all"), 200);
+		assertThat(both.path("caller_id.user_name").path("display_value").asText()).isEqualTo("reporter1");
+		assertThat(both.path("colour").path("value").asText("absent")).isEmpty();
+		JsonNode listed = result(this.client.get(INCIDENTS + "?sysparm_fields=caller_id.user_name&sysparm_query="
+				+ encoded("short_description=" + this.mark)), 200);
+		assertThat(Api.each(listed, "caller_id.user_name")).containsExactly("reporter1");
+		Client reporter = new Client(this.port).basic("reporter1", DemoPeople.PASSWORD);
+		JsonNode own = result(
+				reporter.get(INCIDENTS + "/" + id + "?sysparm_fields=assigned_to.name,assigned_to.user_name"), 200);
+		assertThat(own.path("assigned_to.name")).isEqualTo(shown.path("assigned_to.name"));
+		assertThat(own.path("assigned_to.user_name").asText("absent")).as("who may not look people up").isEmpty();
+		refused(400, this.client.get(INCIDENTS + "?sysparm_fields=a.b.c.d.e"));
+		refused(400, this.client.get(INCIDENTS + "?sysparm_fields="
+				+ IntStream.range(0, 201).mapToObj((i) -> "c" + i).collect(Collectors.joining(","))));
+	}
+
+	@Test
+	void showsAndFindsByWhoMadeARecord() {
+		String id = assigned();
+		changed(id, "state", "2");
+		changed(id, "state", "6", "close_code", "Solved (Permanently)", "close_notes", "Done");
+		JsonNode shown = result(this.client.get(INCIDENTS + "/" + id), 200);
+		String me = this.agent.me().replace("-", "");
+		assertThat(shown.path("sys_created_by").asText()).isEqualTo("agent1");
+		assertThat(shown.path("sys_updated_by").asText()).isEqualTo("agent1");
+		assertThat(shown.path("opened_by").path("value").asText()).isEqualTo(me);
+		assertThat(shown.path("resolved_by").path("value").asText()).isEqualTo(me);
+		assertThat(shown.path("closed_by").asText("absent")).isEmpty();
+		assertThat(shown.path("task_effective_number")).isEqualTo(shown.path("number"));
+		String mine = "short_description=" + this.mark + "^";
+		for (String query : List.of("sys_created_by=agent1^ORDERBYDESCsys_created_on", "opened_by=" + me,
+				"sys_updated_by!=agent2", "resolved_by.user_name=agent1", "closed_byISEMPTY",
+				"caller_id.emailSTARTSWITHreporter1@", "caller_id.active=true", "assignment_group.nameLIKEvice",
+				"assignment_group.managerISNOTEMPTY", "task_effective_number=" + shown.path("number").asText(),
+				"cmdb_ci.nameISEMPTY", "cmdb_ci.nameNOT LIKEserver")) {
+			assertThat(Api.each(found(mine + query), "sys_id")).as(query).containsExactly(id);
+		}
+		for (String query : List.of("sys_created_by=agent2", "opened_by.email=nobody@example.jp",
+				"caller_id.active=false", "assignment_group.nameLIKEnothing", "cmdb_ci.nameLIKE" + this.mark)) {
+			assertThat(found(mine + query)).as(query).isEmpty();
+		}
+		for (String wrong : List.of("caller_id.colour=red", "state.name=x", "sys_created_by.name=x",
+				"assignment_group.manager.name=x")) {
+			assertThat(refused(400, this.client.get(INCIDENTS + "?sysparm_query=" + encoded(wrong)))).as(wrong)
+				.startsWith("sysparm_query: ");
+		}
+	}
+
+	/** As the history of a ticket does not tell them. */
+	@Test
+	void tellsReportersNotWhoWorkedOnTheirTickets() {
+		String id = assigned();
+		changed(id, "state", "2", "work_notes", "Only among us");
+		changed(id, "state", "6", "close_code", "Solved (Permanently)", "close_notes", "Done");
+		Client reporter = new Client(this.port).basic("reporter1", DemoPeople.PASSWORD);
+		JsonNode own = result(reporter.get(INCIDENTS + "/" + id), 200);
+		for (String column : List.of("sys_created_by", "sys_updated_by", "opened_by", "resolved_by", "closed_by")) {
+			assertThat(own.path(column).asText("absent")).as(column).isEmpty();
+			for (String query : List.of(column + "=agent1", column + "ISNOTEMPTY")) {
+				assertThat(refused(400, reporter.get(INCIDENTS + "?sysparm_query=" + encoded(query)))).as(query)
+					.startsWith("sysparm_query: ");
+			}
+		}
+		refused(403, reporter.get(INCIDENTS + "?sysparm_query=" + encoded("resolved_by.emailSTARTSWITHagent1")));
+		assertThat(own.path("caller_id").path("value").asText()).isNotEmpty();
+	}
+
+	@Test
+	void findsPeopleAsTheyAreShown() {
+		String person = sysId("sys_user?user_name=reporter1");
+		String me = this.agent.me().replace("-", "");
+		for (Map.Entry<String, String> one : Map
+			.of("incident", "opened_by", "problem", "opened_by", "change_request", "requested_by")
+			.entrySet()) {
+			String column = one.getValue();
+			String named = made(one.getKey(), "short_description", this.mark, column, person);
+			String mine = result(
+					this.client.post("/api/now/table/" + one.getKey(), Api.json("short_description", this.mark)), 201)
+				.path("sys_id")
+				.asText();
+			String path = "/api/now/table/" + one.getKey() + "?sysparm_query="
+					+ encoded("short_description=" + this.mark + "^" + column);
+			for (String query : List.of("=" + person, "=reporter1", "IN" + person, "!=" + me, ".user_name=reporter1",
+					".emailSTARTSWITHreporter1@")) {
+				assertThat(Api.each(result(this.client.get(path + encoded(query)), 200), "sys_id"))
+					.as(one.getKey() + query)
+					.containsExactly(named);
+			}
+			for (String query : List.of("=" + me, "=agent1", "!=" + person, ".emailSTARTSWITHagent1@")) {
+				assertThat(Api.each(result(this.client.get(path + encoded(query)), 200), "sys_id"))
+					.as(one.getKey() + query)
+					.containsExactly(mine);
+			}
+			assertThat(result(this.client.get(path + encoded("ISEMPTY")), 200)).isEmpty();
+			assertThat(result(this.client.get(path + encoded("ISNOTEMPTY")), 200)).hasSize(2);
+		}
+	}
+
+	/** What the product calls its own fields is no column. */
+	@Test
+	void refusesTheProductsOwnNamesInQueries() {
+		for (String wrong : List.of("planned_start>2026-01-01", "started_atISEMPTY", "authorised_risk=low")) {
+			assertThat(refused(400, this.client.get("/api/now/table/change_request?sysparm_query=" + encoded(wrong))))
+				.as(wrong)
+				.startsWith("sysparm_query: ");
+		}
+	}
+
 	private List<String> numbers(String query) {
 		return found(query).findValuesAsText("number");
 	}
@@ -329,6 +505,155 @@ class TableTests {
 		assertThat(both.path("assignment_group").has("link")).isFalse();
 		JsonNode plain = result(this.client.get(INCIDENTS + "/" + id + "?sysparm_exclude_reference_link=true"), 200);
 		assertThat(plain.path("assignment_group").asText()).matches("[0-9a-f]{32}");
+	}
+
+	/** What a record showed is understood when it comes back, whole or in words. */
+	@Test
+	void takesChoicesAndReferencesAsItShowsThem() {
+		String id = assigned();
+		String shown = INCIDENTS + "/" + id + "?sysparm_display_value=true";
+		JsonNode read = result(this.client.patch(shown, Api.json("impact", "High", "urgency", "3 - Low")), 200);
+		assertThat(read.path("impact").asText()).isEqualTo("1 - High");
+		assertThat(read.path("urgency").asText()).isEqualTo("3 - Low");
+		assertThat(read.path("priority").asText()).matches("[1-4] - (Critical|High|Medium|Low)");
+		assertThat(read.path("sys_class_name").asText()).isEqualTo("Incident");
+		assertThat(result(this.client.patch(shown, Api.json("state", "In progress")), 200).path("state").asText())
+			.isEqualTo("In progress");
+		JsonNode held = result(
+				this.client.patch(shown,
+						Api.json("state", "On hold", "hold_reason", "Awaiting reporter", "comments", "Which one?")),
+				200);
+		assertThat(held.path("state").asText()).isEqualTo("On hold");
+		assertThat(held.path("hold_reason").asText()).isEqualTo("Awaiting reporter");
+		JsonNode all = result(this.client.get(INCIDENTS + "/" + id + "?sysparm_display_value=all"), 200);
+		assertThat(all.at("/hold_reason/value").asText()).isEqualTo("1");
+		assertThat(all.at("/hold_reason/display_value")).isEqualTo(held.path("hold_reason"));
+		assertThat(all.at("/impact/value").asText()).isEqualTo("1");
+		assertThat(all.path("closed_by").toString()).isEqualTo("{\"display_value\":\"\",\"value\":\"\"}");
+		ObjectNode again = all.deepCopy();
+		again.retain("state", "impact", "urgency", "priority", "hold_reason", "assignment_group", "caller_id",
+				"assigned_to", "short_description");
+		assertThat(result(this.client.patch(INCIDENTS + "/" + id, again.toString()), 200).path("sys_mod_count"))
+			.isEqualTo(all.at("/sys_mod_count/value"));
+		ObjectNode words = held.deepCopy();
+		words.retain("state", "impact", "urgency", "priority", "hold_reason", "assignment_group");
+		assertThat(result(this.client.patch(INCIDENTS + "/" + id, words.toString()), 200).path("sys_mod_count"))
+			.isEqualTo(all.at("/sys_mod_count/value"));
+		assertThat(this.client.patch(INCIDENTS + "/" + id, Api.json("impact", "Highest")).status()).isEqualTo(400);
+	}
+
+	/** The clock of the tenant is nine hours before that of the values. */
+	@Test
+	void readsTimesOnTheClockThatTheyAreSaidOn() {
+		String table = "/api/now/table/change_request";
+		String both = "?sysparm_display_value=all&sysparm_fields=sys_id,start_date,end_date";
+		JsonNode made = result(this.client.post(table + both + "&sysparm_input_display_value=true",
+				Api.json("short_description", this.mark, "type", "normal", "start_date", "2031-02-03 09:00:00",
+						"end_date", "2031-02-03 18:00:00")),
+				201);
+		assertThat(made.at("/start_date/value").asText()).isEqualTo("2031-02-03 00:00:00");
+		assertThat(made.at("/start_date/display_value").asText()).isEqualTo("2031-02-03 09:00:00");
+		String change = table + "/" + made.at("/sys_id/value").asText() + both;
+		JsonNode later = result(this.client.patch(change, Api.json("end_date", "2031-02-03 18:00:00")), 200);
+		assertThat(later.at("/end_date/value").asText()).as("in UTC, though it is shown so on the other clock")
+			.isEqualTo("2031-02-03 18:00:00");
+		assertThat(result(this.client.patch(change + "&sysparm_input_display_value=true",
+				Api.json("end_date", "2031-02-03 18:00:00")), 200)
+			.at("/end_date/value")
+			.asText()).isEqualTo("2031-02-03 09:00:00");
+		assertThat(this.client.patch(change, Api.json("end_date", "tomorrow")).status()).isEqualTo(400);
+		assertThat(this.client.get(table + "?sysparm_input_display_value=all").status()).isEqualTo(400);
+	}
+
+	/** As Python writes them, in pysnow's parameters. */
+	@Test
+	void takesWordsOfPythonAndAddressesWithAVersion() {
+		String id = reported().path("sys_id").asText();
+		String words = "?sysparm_display_value=%s&sysparm_suppress_pagination_header=False"
+				+ "&sysparm_exclude_reference_link=False&sysparm_view=&sysparm_limit=10000&sysparm_offset=0";
+		assertThat(result(this.client
+			.get(INCIDENTS + words.formatted("False") + "&sysparm_query=" + encoded("short_description=" + this.mark)),
+				200))
+			.hasSize(1);
+		assertThat(result(this.client.get(INCIDENTS + "/" + id + words.formatted("True")), 200).path("state").asText())
+			.isNotEqualTo("1");
+		for (String version : List.of("v1", "v2")) {
+			assertThat(result(this.client.get("/api/now/" + version + "/table/incident/" + id), 200).path("sys_id")
+				.asText()).isEqualTo(id);
+			assertThat(this.client.stranger().get("/api/now/" + version + "/table/incident/" + id).status())
+				.isEqualTo(401);
+		}
+		assertThat(this.client.get("/api/now/v3/table/incident/" + id).status()).isEqualTo(404);
+	}
+
+	@Test
+	void takesTextsWithoutTheControlsThatAProgramLeftInThem() {
+		JsonNode made = result(this.client.post(INCIDENTS,
+				"{\"short_description\":\"" + this.mark + "\\u0007\",\"description\":\"a\\u0000b\"}"), 201);
+		assertThat(this.agent.incident(made.path("number").asText()).path("title").asText()).isEqualTo(this.mark);
+		assertThat(made.path("description").asText()).isEqualTo("ab");
+	}
+
+	/** The calls of {@code servicenow.itsm.configuration_item}, in its order. */
+	@Test
+	void keepsConfigurationItemsAsAnsibleDoes() {
+		String tables = "/api/now/table/";
+		String flat = "sysparm_exclude_reference_link=true";
+		JsonNode made = result(this.client.post(tables + "cmdb_ci_server?" + flat,
+				Api.json("name", this.mark, "sys_class_name", "cmdb_ci_server", "serial_number", "SN-" + this.mark,
+						"environment", "Production", "install_status", "4", "short_description", "A server")),
+				201);
+		assertThat(made.path("sys_class_name").asText()).isEqualTo("cmdb_ci_server");
+		String key = made.path("sys_id").asText();
+		JsonNode item = this.agent.get("/cis/" + key.replaceAll("(.{8})(.{4})(.{4})(.{4})(.*)", "$1-$2-$3-$4-$5"))
+			.data();
+		assertThat(
+				item.path("ci_class").asText() + " " + item.path("status").asText() + " " + item.path("tier").asText())
+			.isEqualTo("server planned 3");
+		assertThat(item.path("attributes").toString())
+			.isEqualTo("{\"environment\":\"production\",\"serial\":\"SN-" + this.mark + "\"}");
+		String query = "?" + flat + "&sysparm_limit=1000&sysparm_offset=0&sys_id=" + key;
+		JsonNode found = result(this.client.get(tables + "cmdb_ci" + query), 200);
+		assertThat(found.findValuesAsText("sys_class_name")).containsExactly("cmdb_ci_server");
+		JsonNode own = result(this.client.get(tables + "cmdb_ci_server" + query), 200).get(0);
+		assertThat(own.path("serial_number").asText()).isEqualTo("SN-" + this.mark);
+		assertThat(result(this.client.get(tables + "cmdb_ci_database" + query), 200)).isEmpty();
+		assertThat(this.client.get(tables + "cmdb_ci_database/" + key).status()).isEqualTo(404);
+		assertThat(result(this.client.get(FILES + "?table_name=cmdb_ci_server&table_sys_id=" + key), 200)).isEmpty();
+		JsonNode changed = result(this.client.patch(tables + "cmdb_ci_server/" + key + "?" + flat,
+				Api.json("operational_status", "1", "support_group", "Service Desk", "name", this.mark)), 200);
+		assertThat(changed.path("install_status").asText()).isEqualTo("1");
+		assertThat(changed.path("support_group").asText()).hasSize(32);
+		String shown = tables + "cmdb_ci_server/" + key + "?sysparm_display_value=true";
+		JsonNode read = result(this.client.get(shown), 200);
+		assertThat(read.path("install_status").asText()).isEqualTo("In service");
+		assertThat(read.path("operational_status").asText()).isEqualTo("In service");
+		assertThat(result(this.client.sending("Accept-Language", "ja").get(shown), 200).path("install_status").asText())
+			.isEqualTo("稼働中");
+		assertThat(
+				result(this.client.patch(shown, Api.json("operational_status", "Planned")), 200).path("install_status")
+					.asText())
+			.isEqualTo("Planned");
+		assertThat(this.client.delete(tables + "cmdb_ci_server/" + key).status()).isEqualTo(204);
+		assertThat(result(this.client.get(tables + "cmdb_ci" + query), 200)).isEmpty();
+	}
+
+	@Test
+	void refusesItemsThatMakeNoSenseInTheColumnsOfTheTable() {
+		String items = "/api/now/table/cmdb_ci";
+		Answer refused = this.client.post(items, Api.json("name", this.mark));
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.body()).contains("sys_class_name").contains("cmdb_ci_netgear");
+		refused = this.client.post(items + "_server",
+				Api.json("name", this.mark, "colour", "red", "install_status", "8", "owned_by", "nobody-" + this.mark));
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.body()).contains("colour").contains("install_status").contains("owned_by");
+		result(this.client.post(items + "_appl", Api.json("name", this.mark)), 201);
+		assertThat(this.client.post(items + "_appl", Api.json("name", this.mark)).status()).isEqualTo(409);
+		assertThat(this.client.get("/api/now/table/cmdb_ci_teapot").status()).isEqualTo(400);
+		assertThat(new Client(this.port).basic("reporter1", DemoPeople.PASSWORD)
+			.post(items + "_server", Api.json("name", this.mark))
+			.status()).isEqualTo(403);
 	}
 
 	@Test
@@ -517,6 +842,81 @@ class TableTests {
 		assertThat(begun.path("state").asText()).isEqualTo("2");
 	}
 
+	/**
+	 * As its documentation shows them: each step twice, and the second changes nothing.
+	 */
+	@Test
+	void takesTheExamplesOfAnsiblesModules() {
+		String person = sysId("sys_user?user_name=reporter1");
+		String change = made("change_request", "expected_start", "2021-02-12", "state", "-5", "type", "standard",
+				"requested_by", person, "priority", "3", "risk", "4", "impact", "3", "short_description", this.mark,
+				"description", "Please install new Cat. 6500 in Data center 01", "chg_model", "standard");
+		assertThat(
+				result(this.client.get("/api/now/table/change_request/" + change + "?sysparm_display_value=true"), 200)
+					.path("requested_by")
+					.path("display_value")
+					.asText())
+			.isNotEmpty();
+		assertThat(
+				Api.each(
+						result(this.client.get("/api/now/table/change_request?sysparm_query="
+								+ encoded("risk=4^expected_start=2021-02-12^short_description=" + this.mark)), 200),
+						"sys_id"))
+			.containsExactly(change);
+		step("change_request", change, "on_hold", true, "on_hold_reason", "Waits for parts", "hold_reason",
+				"Waits for parts");
+		String problem = made("problem", "user_input", "notes", "state", "101", "problem_state", "101",
+				"short_description", this.mark, "description", "Since this morning, all printer jobs are stuck.",
+				"impact", "2", "urgency", "3");
+		String agent = this.agent.me().replace("-", "");
+		step("problem", problem, "state", "102", "problem_state", "102", "assigned_to", agent);
+		step("problem", problem, "state", "103", "problem_state", "103");
+		step("problem", problem, "state", "104", "problem_state", "104", "cause_notes", "I identified the issue.",
+				"fix_notes", "Fix here.");
+		step("problem", problem, "state", "107", "problem_state", "107", "resolution_code", "fix_applied",
+				"cause_notes", "I found that this doesn't work.", "fix_notes", "I solved it like this.");
+		String original = made("problem", "short_description", this.mark);
+		String twin = made("problem", "short_description", this.mark);
+		step("problem", twin, "state", "107", "problem_state", "107", "resolution_code", "duplicate", "duplicate_of",
+				original);
+		assertThat(this.agent.get("/problems/" + SysId.parse(twin).orElseThrow()).data().path("status").asText())
+			.isEqualTo("duplicate");
+		String cancelled = made("problem", "short_description", this.mark);
+		step("problem", cancelled, "state", "107", "problem_state", "107", "resolution_code", "canceled", "close_notes",
+				"The problem seems to have resolved itself.");
+		String incident = made("incident", "expected_start", "2021-02-12", "state", "1", "caller_id", person,
+				"short_description", this.mark, "impact", "3", "urgency", "3", "contact_type", "monitoring",
+				"subcategory", "email", "opened_by", person, "business_service", "Mail");
+		changed(incident, "assignment_group", "Service Desk");
+		step("incident", incident, "state", "2");
+		step("incident", incident, "state", "7", "close_code", "Solved (Permanently)", "close_notes", "Closed");
+	}
+
+	private String sysId(String query) {
+		return result(this.client.get("/api/now/table/" + query), 200).get(0).path("sys_id").asText();
+	}
+
+	private String made(String table, Object... fields) {
+		String id = result(this.client.post("/api/now/table/" + table, Api.json(fields)), 201).path("sys_id").asText();
+		shows(table, id, fields);
+		return id;
+	}
+
+	/** Ansible updates where the record does not show what it would say. */
+	private void step(String table, String id, Object... fields) {
+		result(this.client.patch("/api/now/table/" + table + "/" + id, Api.json(fields)), 200);
+		shows(table, id, fields);
+	}
+
+	private void shows(String table, String id, Object... fields) {
+		JsonNode record = result(
+				this.client.get("/api/now/table/" + table + "/" + id + "?sysparm_exclude_reference_link=true"), 200);
+		for (int i = 0; i < fields.length; i += 2) {
+			assertThat(record.path(fields[i].toString()).asText("absent")).as(table + "." + fields[i])
+				.isEqualTo(fields[i + 1].toString());
+		}
+	}
+
 	@Test
 	void keepsFilesAsTheyAreSent() {
 		String id = assigned();
@@ -697,6 +1097,25 @@ class TableTests {
 		JsonNode same = result(this.client.put(INCIDENTS + "/" + id, read.toString()), 200);
 		assertThat(same).isEqualTo(read);
 		assertThat(this.client.patch(INCIDENTS + "/" + id, Api.json("number", "INC9999999")).status()).isEqualTo(400);
+	}
+
+	/** A list shows the beginning of a long text alone, which is no change of it. */
+	@Test
+	void takesARecordBackAsAListShowsIt() {
+		String text = "長い説明".repeat(1_500);
+		String id = result(this.client.post(INCIDENTS, Api.json("short_description", this.mark, "description", text)),
+				201)
+			.path("sys_id")
+			.asText();
+		JsonNode listed = result(
+				this.client.get(INCIDENTS + "?sysparm_query=" + encoded("short_description=" + this.mark)), 200)
+			.get(0);
+		assertThat(listed.path("description").asText()).hasSize(4_001).endsWith("…");
+		JsonNode kept = result(this.client.put(INCIDENTS + "/" + id, listed.toString()), 200);
+		assertThat(kept.path("description").asText()).isEqualTo(text);
+		JsonNode shorter = result(
+				this.client.patch(INCIDENTS + "/" + id, Api.json("description", text.substring(0, 4_000))), 200);
+		assertThat(shorter.path("description").asText()).hasSize(4_000);
 	}
 
 	@Test

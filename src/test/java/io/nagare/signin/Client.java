@@ -112,11 +112,16 @@ public final class Client {
 
 	/** Deploys a model as Camunda Modeler's button does. */
 	public Answer deploy(String file, String content, String tenant) {
+		return deploy("from Modeler", file, content, tenant);
+	}
+
+	/** The same under a name. */
+	public Answer deploy(String name, String file, String content, String tenant) {
 		StringBuilder body = new StringBuilder();
-		Map.of("deployment-name", "from Modeler", "deployment-source", "Camunda Modeler", "enable-duplicate-filtering",
-				"true", "tenant-id", tenant)
-			.forEach((name, value) -> body.append(
-					"--frontier\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value)));
+		Map.of("deployment-name", name, "deployment-source", "Camunda Modeler", "enable-duplicate-filtering", "true",
+				"tenant-id", tenant)
+			.forEach((field, value) -> body.append(
+					"--frontier\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(field, value)));
 		body.append(
 				"--frontier\r\nContent-Disposition: form-data; name=\"%1$s\"; filename=\"%1$s\"\r\n".formatted(file))
 			.append("Content-Type: application/octet-stream\r\n\r\n")

@@ -1,26 +1,21 @@
 package io.nagare.signin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,29 +32,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * limits.
  */
 @WithIdentity
-@TestPropertySource(properties = { "nagare.limits.requests-per-user=20",
-		"nagare.cors.allowed-origins=https://portal.example", "server.ssl.enabled-protocols=TLSv1.3" })
+@TestPropertySource(
+		properties = { "nagare.limits.requests-per-user=20", "nagare.cors.allowed-origins=https://portal.example" })
 class GuardedServerTests {
-
-	private static final String PASSWORD = "of a test";
 
 	@TempDir
 	private static Path folder = Path.of("");
+
+	private static @Nullable OwnCertificate certificate;
 
 	@LocalServerPort
 	private int port;
 
 	@DynamicPropertySource
 	static void ownCertificate(DynamicPropertyRegistry properties) throws IOException, InterruptedException {
-		Path keyStore = folder.resolve("keys.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "nagare", "-keyalg", "RSA", "-dname", "CN=localhost", "-ext",
-				"san=dns:localhost", "-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", PASSWORD)
-			.inheritIO()
-			.start();
-		assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
-		properties.add("server.ssl.key-store", keyStore::toString);
-		properties.add("server.ssl.key-store-password", () -> PASSWORD);
+		certificate = OwnCertificate.in(folder, "server");
+		Path keys = certificate.file();
+		properties.add("server.ssl.key-store", keys::toString);
+		properties.add("server.ssl.key-store-password", () -> OwnCertificate.PASSWORD);
 	}
 
 	@Test
@@ -80,11 +70,13 @@ class GuardedServerTests {
 
 	@Test
 	void letsOnlyTheConfiguredOriginsRead() throws Exception {
-		HttpResponse<String> asked = send(client("TLSv1.3"), preflight("https://portal.example"));
-		assertThat(asked.statusCode()).isEqualTo(200);
-		assertThat(header(asked, "Access-Control-Allow-Origin")).isEqualTo("https://portal.example");
-		assertThat(header(asked, "Access-Control-Allow-Credentials")).isEmpty();
-		HttpResponse<String> refused = send(client("TLSv1.3"), preflight("https://elsewhere.example"));
+		for (String door : List.of("/api/v1/users", "/graphql", "/mcp", "/userinfo")) {
+			HttpResponse<String> asked = send(client("TLSv1.3"), preflight(door, "https://portal.example"));
+			assertThat(asked.statusCode()).as(door).isEqualTo(200);
+			assertThat(header(asked, "Access-Control-Allow-Origin")).isEqualTo("https://portal.example");
+			assertThat(header(asked, "Access-Control-Allow-Credentials")).isEmpty();
+		}
+		HttpResponse<String> refused = send(client("TLSv1.3"), preflight("/api/v1/users", "https://elsewhere.example"));
 		assertThat(refused.statusCode()).isEqualTo(403);
 		assertThat(header(refused, "Access-Control-Allow-Origin")).isEmpty();
 	}
@@ -114,11 +106,11 @@ class GuardedServerTests {
 		return to(path).header("Authorization", "Bearer " + token).GET().build();
 	}
 
-	private HttpRequest preflight(String origin) {
-		return to("/api/v1/users").method("OPTIONS", BodyPublishers.noBody())
+	private HttpRequest preflight(String door, String origin) {
+		return to(door).method("OPTIONS", BodyPublishers.noBody())
 			.header("Origin", origin)
 			.header("Access-Control-Request-Method", "GET")
-			.header("Access-Control-Request-Headers", "authorization")
+			.header("Access-Control-Request-Headers", "authorization, mcp-protocol-version")
 			.build();
 	}
 
@@ -145,20 +137,7 @@ class GuardedServerTests {
 
 	/** Trusts the server's own certificate and nothing else. */
 	private static HttpClient client(String protocol) throws IOException, GeneralSecurityException {
-		KeyStore keys = KeyStore.getInstance("PKCS12");
-		try (InputStream file = Files.newInputStream(folder.resolve("keys.p12"))) {
-			keys.load(file, PASSWORD.toCharArray());
-		}
-		KeyStore trusted = KeyStore.getInstance("PKCS12");
-		trusted.load(null, null);
-		trusted.setCertificateEntry("nagare", keys.getCertificate("nagare"));
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(trusted);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, trust.getTrustManagers(), null);
-		SSLParameters parameters = new SSLParameters();
-		parameters.setProtocols(new String[] { protocol });
-		return HttpClient.newBuilder().sslContext(context).sslParameters(parameters).build();
+		return Objects.requireNonNull(certificate).client(protocol, null);
 	}
 
 }

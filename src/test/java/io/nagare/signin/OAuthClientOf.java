@@ -35,6 +35,18 @@ public record OAuthClientOf(Client server, String path, String id, @Nullable Str
 			.formatted(UUID.randomUUID(), RETURN));
 	}
 
+	/** On a server, for people who sign in for it, and no more than the scopes. */
+	static OAuthClientOf limited(Client admin, String... scopes) {
+		return made(admin, "{\"name\":\"App %s\",\"redirect_uris\":[\"%s\"],\"scopes\":[\"%s\"]}"
+			.formatted(UUID.randomUUID(), RETURN, String.join("\",\"", scopes)));
+	}
+
+	/** For itself, as a user, and no more than the scopes. */
+	static OAuthClientOf limitedActingAs(Client admin, String user, String... scopes) {
+		return made(admin, "{\"name\":\"App %s\",\"acts_as_id\":\"%s\",\"scopes\":[\"%s\"]}"
+			.formatted(UUID.randomUUID(), user, String.join("\",\"", scopes)));
+	}
+
 	/** For itself, as a user. */
 	public static OAuthClientOf actingAs(Client admin, String user) {
 		return made(admin, "{\"name\":\"App %s\",\"acts_as_id\":\"%s\"}".formatted(UUID.randomUUID(), user));

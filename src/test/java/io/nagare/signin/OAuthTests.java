@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.nagare.AtOnce;
 import io.nagare.directory.AcrossTenants;
@@ -81,6 +85,77 @@ class OAuthTests {
 		assertThat(bearing(tokens).get("/engine-rest/task").body()).isEqualTo("agent1 sees demo");
 	}
 
+	/** As programs of OpenID Connect ask, and the same again as it is renewed. */
+	@Test
+	void tellsTheClientWhoSignedIn() throws Exception {
+		String place = this.browser.get(this.app.authorizePath(Map.of("scope", "openid profile email", "nonce", "n-1")))
+			.header("Location");
+		Client.Answer tokens = this.app.trade(parameter(place, "code"));
+		assertThat(tokens.text("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile", "email");
+		SignedJWT token = SignedJWT.parse(tokens.text("id_token"));
+		JWKSet keys = JWKSet.parse(this.client.stranger().get("/oauth2/jwks").body());
+		assertThat(token
+			.verify(new RSASSAVerifier(keys.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey().toRSAPublicKey())))
+			.isTrue();
+		JWTClaimsSet claims = token.getJWTClaimsSet();
+		JsonNode person = bearing(tokens).get(PROFILE).data();
+		assertThat(claims.getIssuer())
+			.isEqualTo(this.client.stranger().get("/.well-known/openid-configuration").text("issuer"));
+		assertThat(claims.getAudience()).containsExactly(this.app.id());
+		assertThat(claims.getSubject()).isEqualTo(person.path("id").asText());
+		assertThat(claims.getExpirationTime()).isAfter(Instant.now());
+		assertThat(claims.getClaims()).containsEntry("nonce", "n-1")
+			.containsEntry("preferred_username", "agent1")
+			.containsEntry("email", person.path("email").asText())
+			.containsKey("name")
+			.doesNotContainKeys("uid", "sid", "scope", "role");
+		assertThat(person.path("permissions").toString()).as("it asks for no scope of the API")
+			.contains("incident:work");
+		assertThat(this.client.stranger().bearing(tokens.text("id_token")).get(PROFILE).status()).as("opens nothing")
+			.isEqualTo(401);
+		SignedJWT next = SignedJWT.parse(this.app.refresh(tokens.text("refresh_token")).text("id_token"));
+		assertThat(next.getJWTClaimsSet().getSubject()).isEqualTo(claims.getSubject());
+		Map<String, Object> kept = this.acrossTenants.read(() -> this.jdbc
+			.queryForMap("select oidc_id_token_value, oidc_id_token_metadata from oauth2_authorization"
+					+ " where registered_client_id = ?", this.app.id()));
+		assertThat(String.valueOf(kept.get("oidc_id_token_value"))).startsWith("sha256:");
+		assertThat(String.valueOf(kept.get("oidc_id_token_metadata"))).doesNotContain(person.path("email").asText(),
+				"agent1");
+		assertThat(this.app.trade(this.app.codeIn(this.browser)).json().has("id_token")).isFalse();
+	}
+
+	/** As libraries of OpenID Connect ask, with what was asked for and no more. */
+	@Test
+	void tellsTheClientAgainWhoSignedIn() {
+		String endpoint = this.client.stranger().get("/.well-known/openid-configuration").text("userinfo_endpoint");
+		assertThat(endpoint).endsWith("/userinfo");
+		Client.Answer tokens = given("openid profile email");
+		Client bearer = bearing(tokens);
+		JsonNode person = bearer.get(PROFILE).data();
+		JsonNode told = bearer.get("/userinfo").json();
+		assertThat(told.path("sub").asText()).isEqualTo(person.path("id").asText());
+		assertThat(told.path("preferred_username").asText()).isEqualTo("agent1");
+		assertThat(told.path("name").asText()).isNotEmpty();
+		assertThat(told.path("email").asText()).isEqualTo(person.path("email").asText());
+		assertThat(bearer.post("/userinfo", "").json()).isEqualTo(told);
+		assertThat(bearing(given("openid email")).get("/userinfo").json().propertyStream().map(Map.Entry::getKey))
+			.containsExactlyInAnyOrder("sub", "email");
+		JsonNode least = bearing(given("openid")).get("/userinfo").json();
+		assertThat(least.propertyStream().map(Map.Entry::getKey)).containsExactly("sub");
+		assertThat(bearing(this.app.trade(this.app.codeIn(this.browser))).get("/userinfo").status())
+			.as("who did not ask for openid")
+			.isEqualTo(403);
+		assertThat(this.browser.get("/userinfo").status()).as("a session").isEqualTo(401);
+		assertThat(this.client.stranger().get("/userinfo").status()).isEqualTo(401);
+		assertThat(this.app.revoke(tokens.text("access_token")).status()).isEqualTo(200);
+		assertThat(bearer.get("/userinfo").status()).isEqualTo(401);
+	}
+
+	private Client.Answer given(String scope) {
+		return this.app.trade(
+				parameter(this.browser.get(this.app.authorizePath(Map.of("scope", scope))).header("Location"), "code"));
+	}
+
 	@Test
 	void namesNobodyElseInTheSignInsPolicyWithoutAClient() {
 		assertThat(this.client.stranger().get("/login").header("Content-Security-Policy"))
@@ -112,7 +187,7 @@ class OAuthTests {
 
 	@ParameterizedTest
 	@CsvSource({ "code_challenge,''", "code_challenge_method,plain", "code_challenge_method,''", "response_type,token",
-			"scope,everything", "scope,openid" })
+			"scope,everything", "scope,profile", "scope,openid everything" })
 	void sendsTheClientAnErrorInsteadOfACode(String parameter, String value) {
 		Client.Answer answer = this.browser.get(this.app.authorizePath(Map.of(parameter, value)));
 		String place = answer.header("Location");
@@ -414,7 +489,7 @@ class OAuthTests {
 
 	@Test
 	void closesWhatItDoesNotNeed() {
-		for (String path : List.of("/oauth2/introspect", "/oauth2/device_authorization", "/oauth2/par", "/userinfo",
+		for (String path : List.of("/oauth2/introspect", "/oauth2/device_authorization", "/oauth2/par",
 				"/connect/register", "/oauth2/authorize")) {
 			assertThat(this.browser.form(path, Map.of("token", "any")).status()).as(path).isEqualTo(403);
 		}
@@ -428,8 +503,11 @@ class OAuthTests {
 		assertThat(answer.json().path("grant_types_supported")).hasSize(3);
 		assertThat(answer.json().fieldNames()).toIterable()
 			.noneMatch((name) -> name.startsWith("introspection") || name.startsWith("device"));
-		assertThat(this.client.stranger().get("/.well-known/openid-configuration").text("authorization_endpoint"))
-			.isEqualTo(answer.text("authorization_endpoint"));
+		Client.Answer other = this.client.stranger().get("/.well-known/openid-configuration");
+		assertThat(other.text("authorization_endpoint")).isEqualTo(answer.text("authorization_endpoint"));
+		for (String list : List.of("grant_types_supported", "token_endpoint_auth_methods_supported")) {
+			assertThat(other.json().path(list)).as(list).containsExactlyInAnyOrderElementsOf(answer.json().path(list));
+		}
 	}
 
 	private void assertRefused(Client.Answer answer, String error) {

@@ -17,7 +17,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.directory.AcrossTenants;
+import io.nagare.directory.Caller;
+import io.nagare.directory.Callers;
+import io.nagare.shared.Refusal;
 import io.nagare.signin.Newcomers.Newcomer;
+import io.nagare.signin.factor.SecondFactors;
 import io.nagare.signin.factor.Totp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +42,12 @@ class SecondFactorTests {
 
 	@Autowired
 	private AcrossTenants acrossTenants;
+
+	@Autowired
+	private Callers callers;
+
+	@Autowired
+	private SecondFactors factors;
 
 	@Autowired
 	private JdbcTemplate jdbc;
@@ -111,6 +121,32 @@ class SecondFactorTests {
 		assertThat(again.status()).isEqualTo(401);
 		assertThat(again.json().at("/error/details/0/code").asText()).isEqualTo("wrong_code");
 		assertThat(this.agent.login(now(0)).status()).isEqualTo(401);
+	}
+
+	/** They come from as many addresses, each of which has not failed yet. */
+	@Test
+	void looksAtNoFurtherCodesOfWhoGuessesAtOnce() {
+		enrol();
+		Caller guessed = this.callers.byUsername(this.agent.name()).orElseThrow();
+		String wrong = "000000".equals(now(0)) ? "000001" : "000000";
+		List<String> said = IntStream.range(0, 40).parallel().mapToObj((one) -> said(guessed, wrong)).toList();
+		assertThat(said).containsOnly("false", "RATE_LIMITED");
+		assertThat(said).filteredOn("false"::equals).hasSize(10);
+		assertThat(said(guessed, now(1))).isEqualTo("RATE_LIMITED");
+		this.acrossTenants.write(() -> this.jdbc.update(
+				"UPDATE second_factors SET wrong_at = now() - interval '31 s' WHERE user_id = ?", guessed.userId()));
+		assertThat(said(guessed, now(1))).isEqualTo("true");
+		assertThat(said(guessed, wrong)).isEqualTo("false");
+		assertThat(said(guessed, wrong)).isEqualTo("false");
+	}
+
+	private String said(Caller of, String code) {
+		try {
+			return String.valueOf(this.factors.accepts(of, code));
+		}
+		catch (Refusal refusal) {
+			return refusal.kind().toString();
+		}
 	}
 
 	@Test

@@ -10,16 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import io.nagare.As;
+import io.nagare.NagareTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The caller stands in the thread, as behind the doors; the doors and the envelope have
  * their own tests.
  */
-@SpringBootTest
-@AutoConfigureMockMvc(addFilters = false)
-@ActiveProfiles("test")
+@NagareTest
 class CalendarApiTests {
 
 	private static final String OFFICE = "/api/v1/calendars/business-hours";

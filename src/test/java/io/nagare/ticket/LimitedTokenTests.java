@@ -49,6 +49,17 @@ class LimitedTokenTests {
 		assertThat(limited.post(this.incident + "/work-notes", "{\"content\":\"x\"}").status()).isEqualTo(403);
 	}
 
+	@Test
+	void tellsWhichScopeTheTokenLacks() {
+		Client limited = limitedTo("category:read");
+		for (String path : List.of("/api/v1/incidents", this.incident)) {
+			Answer refused = limited.get(path);
+			assertThat(refused.status()).as(path).isEqualTo(403);
+			assertThat(refused.header("WWW-Authenticate")).as(path).contains("insufficient_scope", "incident:read");
+		}
+		assertThat(limited.get("/api/v1/cis").header("WWW-Authenticate")).contains("cmdb:read");
+	}
+
 	/** Whoever may only report neither works nor decides nor votes. */
 	@Test
 	void doesNotWorkWhereItMayOnlyReport() {

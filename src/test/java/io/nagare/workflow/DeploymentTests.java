@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -122,6 +124,50 @@ class DeploymentTests {
 				recording("acceptedHowToWorkOnIncident", "<camunda:executionListener %s />".formatted(listener)));
 		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
 		assertThat(answer.text("message")).contains("incident.bpmn#acceptedHowToWorkOnIncident", says);
+	}
+
+	/**
+	 * By its first words Modeler knows whose fault it is; what follows is true of the
+	 * file.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "processes/incident/incident.bpmn|incident.resume()|incident.fly()|The model was",
+					"rules/incident/priority.dmn|name=\"priority\"|name=\"prio\"|a decision table.",
+					"forms/incident/confirm-resolution.form|\"value\": \"reopen\"|\"value\": \"\"|a form." })
+	void saysWhatKindOfFileItRejects(String file, String good, String bad, String says) {
+		Client.Answer answer = deploy(Path.of(file).getFileName().toString(), model(file).replace(good, bad));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).startsWith("ENGINE-09005 Could not parse BPMN process. ");
+		assertThat(answer.text("message").lines().findFirst().orElseThrow()).contains(says);
+	}
+
+	/** A table alone would break the processes that ask it. */
+	@Test
+	void namesTheProcessThatATableWouldBreak() {
+		Client.Answer answer = deploy("containment.dmn",
+				model("rules/request/security-containment.dmn").replace("name=\"isolate\"", "name=\"isolated\""));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		assertThat(answer.text("message")).contains("containment.dmn#security-containment", "“isolate”",
+				"security-incident#decideContainment");
+	}
+
+	/** Modeler shows it in a small window, and its user knows elements by their names. */
+	@Test
+	void saysTheFirstTenThingsAndWhereByTheNamesOfTheDrawing() {
+		String groups = IntStream.rangeClosed(1, 12).mapToObj((i) -> "nobody" + i).collect(Collectors.joining(","));
+		String task = "<bpmn:userTask id=\"%s\"";
+		Client.Answer answer = deploy("incident.bpmn",
+				model("processes/incident/incident.bpmn")
+					.replace(task.formatted("acceptIncident"),
+							task.formatted("acceptIncident") + " camunda:candidateGroups=\"" + groups + "\"")
+					.replace(task.formatted("holdIncident"),
+							task.formatted("holdIncident") + " camunda:candidateGroups=\"nobody1\""));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+		List<String> lines = answer.text("message").lines().filter((line) -> line.startsWith("* ")).toList();
+		assertThat(lines).hasSize(11);
+		assertThat(lines.get(0)).contains("初動対応 (incident.bpmn#acceptIncident)", "(incident.bpmn#holdIncident)");
+		assertThat(lines.get(10)).contains("2");
 	}
 
 	@Test
@@ -284,7 +330,7 @@ class DeploymentTests {
 					"name=\"excluded\"|name=\"exclude\"|exclude",
 					"<camunda:property name=\"label\" value=\"取り消し / Cancel ticket\" />|``|label",
 					"value=\"取り消し / Cancel ticket\"|value=\" \"|label",
-					"camunda:formRef=\"work-on-incident\"|camunda:formRef=\"cancel-incident\"|cancel-incident" })
+					"camunda:formRef=\"confirm-resolution\"|camunda:formRef=\"cancel-incident\"|cancel-incident" })
 	void refusesElementsThatSayTooLittle(String good, String bad, String says) {
 		refuses(good.contains("excluded") ? "processes/change/change-assessment.bpmn"
 				: "processes/incident/incident.bpmn", good, bad, says);

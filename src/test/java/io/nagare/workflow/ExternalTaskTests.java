@@ -194,6 +194,27 @@ class ExternalTaskTests {
 	}
 
 	@Test
+	void isFoundByItsNewTopicAfterAMigration() {
+		Client before = signedIn(worker(this.topic));
+		String anew = this.topic + "-anew";
+		Client after = signedIn(worker(anew));
+		assertThat(release(checked()).status()).isEqualTo(201);
+		String id = waiting();
+		one(before.post(FETCH, wanted(this.topic)));
+		assertThat(release(checked().replace('"' + this.topic + '"', '"' + anew + '"')).status()).isEqualTo(201);
+		String migrations = "/api/v1/models/incident/migrations";
+		Client owner = this.models.owner();
+		Client.Answer begun = owner.post(migrations,
+				"{\"dry_run\": false, \"tickets\": [\"" + incident(id).path("incident_number").asText() + "\"]}");
+		assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+		await().untilAsserted(() -> assertThat(
+				owner.get(migrations + "/" + begun.data().path("id").asText()).data().path("state").asText())
+			.isEqualTo("done"));
+		assertThat(before.post(FETCH, wanted(this.topic)).json()).isEmpty();
+		assertThat(one(after.post(FETCH, wanted(anew))).path("businessKey").asText()).isEqualTo(id);
+	}
+
+	@Test
 	void takesWhatTheModelDeclaresAndNothingElse() {
 		OAuthClientOf worker = worker(this.topic);
 		assertThat(release(checked()).status()).isEqualTo(201);
@@ -215,6 +236,14 @@ class ExternalTaskTests {
 					"{\"workerId\": \"w1\", \"errorCode\": \"unreachable\", \"variables\": {\"restored\": {\"value\": true}}}")
 				.status()).as(verb).isEqualTo(400);
 		}
+		// as programs of a terminal say it
+		assertThat(program.post(path(task, "failure"),
+				"{\"workerId\": \"w1\", \"errorMessage\": \"\\u001b[31mrefused\\u001b[39m\", \"retries\": 2, \"retryTimeout\": 0}")
+			.status()).isEqualTo(204);
+		assertThat(
+				program.post(path(task, "failure"), "{\"workerId\": \"w1\", \"errorMessage\": \"\\u0000\"}").status())
+			.isEqualTo(400);
+		assertThat(one(program.post(FETCH, wanted(this.topic))).path("retries").asInt()).isEqualTo(2);
 		assertThat(incident(id).path("status").asText()).isEqualTo("verification");
 		assertThat(program
 			.post(path(task, "complete"), "{\"workerId\": \"w1\", \"variables\": {\"restored\": {\"value\": false}}}")

@@ -1,11 +1,14 @@
 package io.nagare.workflow;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -25,6 +28,7 @@ import io.nagare.directory.Tenants;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
+import io.nagare.workflow.internal.limit.ModelBudget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,6 +91,9 @@ class HarmlessModelsTests {
 
 	@Autowired
 	private ManagementService management;
+
+	@Autowired
+	private HistoryService history;
 
 	@Autowired
 	private Tenants tenants;
@@ -291,17 +298,94 @@ class HarmlessModelsTests {
 		await().untilAsserted(() -> assertThat(told()).isGreaterThan(before));
 	}
 
-	/** A loop through a time that is past runs as long as there is a node. */
+	/** A signal of one ticket wakes no other, however many wait for one of its name. */
+	@Test
+	void keepsASignalWithinItsTicket() {
+		deploy(Map
+			.of("problem.bpmn", BPMN
+				.formatted("problem",
+						WAITS_FIRST.formatted(
+								"""
+										<subProcess id="bell" triggeredByEvent="true"><startEvent id="rung" isInterrupting="false">
+										<signalEventDefinition signalRef="done"/></startEvent>
+										<sequenceFlow id="r" sourceRef="rung" targetRef="heard"/><endEvent id="heard"/></subProcess>
+										<intermediateThrowEvent id="risk"><signalEventDefinition signalRef="done"/></intermediateThrowEvent>
+										<sequenceFlow id="c" sourceRef="risk" targetRef="closed"/>"""))
+				.replace("<process", "<signal id=\"done\" name=\"done\"/><process")));
+		String waiting = problem();
+		String problem = problem();
+		assertThat(agent().post(problem + "/actions/go", "{}").status()).isEqualTo(200);
+		assertThat(agent().get(problem).data().path("status").asText()).isEqualTo("finished");
+		assertThat(agent().get(waiting).data().path("status").asText()).isEqualTo("planned");
+		assertThat(this.history.createHistoricActivityInstanceQuery().tenantIdIn("other").activityId("heard").list())
+			.hasSize(1);
+	}
+
+	/** A loop through a time that has passed since runs as long as there is a node. */
 	@Test
 	void parksAJobThatComesBackAllTheTime() {
+		Instant soon = Instant.now().plusSeconds(10).truncatedTo(ChronoUnit.SECONDS);
 		deploy(process(
-				"<intermediateCatchEvent id=\"risk\"><timerEventDefinition><timeDate>2020-01-01T00:00:00</timeDate></timerEventDefinition></intermediateCatchEvent><sequenceFlow id=\"c\" sourceRef=\"risk\" targetRef=\"risk\"/>"));
+				"<intermediateCatchEvent id=\"risk\"><timerEventDefinition><timeDate>%s</timeDate></timerEventDefinition></intermediateCatchEvent><sequenceFlow id=\"c\" sourceRef=\"risk\" targetRef=\"risk\"/>"
+					.formatted(soon)));
+		await().atMost(Duration.ofSeconds(20)).until(() -> Instant.now().isAfter(soon));
 		String problem = problem();
 		assertThat(agent().post(problem + "/actions/go", "{}").status()).isEqualTo(200);
 		String process = agent().get(problem + "/process").data().at("/0/id").asText();
 		await().atMost(Duration.ofSeconds(40)).until(() -> runs(process) == 0);
 		assertThat(this.management.createJobQuery().processInstanceId(process).singleResult().getRetries()).isZero();
 		await().untilAsserted(() -> assertThat(faults()).containsExactly("model_jobs 1"));
+	}
+
+	/** Many that are due together all run, a minute later if need be. */
+	@Test
+	void putsOffWhatIsTooMuchAtOnce() {
+		deploy(process(
+				"""
+						<subProcess id="risk"><multiInstanceLoopCharacteristics><loopCardinality>130</loopCardinality></multiInstanceLoopCharacteristics>
+						<startEvent id="s"/><sequenceFlow id="t" sourceRef="s" targetRef="v"/>
+						<intermediateCatchEvent id="v"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+						<sequenceFlow id="w" sourceRef="v" targetRef="u"/><endEvent id="u"/></subProcess>
+						<sequenceFlow id="c" sourceRef="risk" targetRef="closed"/>"""));
+		String problem = problem();
+		assertThat(agent().post(problem + "/actions/go", "{}").status()).isEqualTo(200);
+		String process = agent().get(problem + "/process").data().at("/0/id").asText();
+		List<Job> jobs = this.management.createJobQuery().processInstanceId(process).list();
+		assertThat(jobs).hasSize(130);
+		jobs.forEach((job) -> this.management.executeJob(job.getId()));
+		assertThat(this.management.createJobQuery().processInstanceId(process).list()).hasSize(10).allSatisfy((job) -> {
+			assertThat(job.getRetries()).isPositive();
+			assertThat(job.getDuedate()).isBefore(Instant.now().plusSeconds(70));
+		});
+		assertThat(faults()).isEmpty();
+	}
+
+	/** What it left behind each time would stay, and each action reads all of it. */
+	@Test
+	void letsNoTimerFillATicketWithTasks() {
+		deploy(process("""
+				<userTask id="risk" camunda:formRef="toy-plan" camunda:formRefBinding="deployment">
+				<extensionElements><camunda:properties><camunda:property name="status" value="worked"/>
+				<camunda:property name="phase" value="in_work"/><camunda:property name="actors" value="agents"/>
+				</camunda:properties></extensionElements></userTask>
+				<sequenceFlow id="c" sourceRef="risk" targetRef="closed"/>
+				<boundaryEvent id="again" attachedToRef="risk" cancelActivity="false"><timerEventDefinition>
+				<timeCycle>R/PT1M</timeCycle></timerEventDefinition></boundaryEvent>
+				<sequenceFlow id="d" sourceRef="again" targetRef="more"/>
+				<userTask id="more" camunda:formRef="toy-plan" camunda:formRefBinding="deployment">
+				<extensionElements><camunda:properties><camunda:property name="actors" value="agents"/>
+				</camunda:properties></extensionElements></userTask>
+				<sequenceFlow id="e" sourceRef="more" targetRef="moreDone"/><endEvent id="moreDone"/>"""));
+		String problem = problem();
+		assertThat(agent().post(problem + "/actions/go", "{}").status()).isEqualTo(200);
+		String process = agent().get(problem + "/process").data().at("/0/id").asText();
+		for (int i = 0; i < ModelBudget.MAX_TOKENS; i++) {
+			this.management.executeJob(job(process).getId());
+		}
+		String next = job(process).getId();
+		assertThatThrownBy(() -> this.management.executeJob(next))
+			.satisfies((thrown) -> assertThat(refusalIn(thrown).kind()).isEqualTo(Refusal.Kind.MODEL_MISBEHAVED));
+		await().untilAsserted(() -> assertThat(faults()).containsExactly("model_tokens 1"));
 	}
 
 	/** How often owners of models, or administrators for want of any, were told. */

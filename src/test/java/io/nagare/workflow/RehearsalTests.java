@@ -170,6 +170,34 @@ class RehearsalTests {
 	}
 
 	@Test
+	void tellsWhatAStepWouldHaveMeantOtherwiseAndNotHowItIsCalled() {
+		isStarted();
+		JsonNode renamed = rehearsed("incident.bpmn", INCIDENT.replaceFirst("id=\"workOnIncident\" name=\"[^\"]*\"",
+				"id=\"workOnIncident\" name=\"別の名前 / Else\""));
+		assertThat(renamed.path("different").asInt()).as(renamed.toString()).isZero();
+		JsonNode restated = rehearsed("incident.bpmn",
+				INCIDENT.replace("name=\"status\" value=\"in_progress\"", "name=\"status\" value=\"at_work\""));
+		assertThat(restated.path("different").asInt()).isPositive();
+		assertThat(restated.path("changes").toString()).contains("\"status\":\"in_progress\"",
+				"\"status\":\"at_work\"");
+	}
+
+	/** What belongs together is rehearsed together. */
+	@Test
+	void rehearsesTheTablesAndTheProcessesOfAReleaseAlike() {
+		isStarted();
+		Client.Answer begun = OwnModels.send(this.owner, "/rehearsals",
+				Map.of("incident.bpmn",
+						INCIDENT.replace("name=\"status\" value=\"in_progress\"", "name=\"status\" value=\"at_work\""),
+						"priority.dmn", PRIORITY));
+		String path = PATH + "/" + begun.data().path("id").asText();
+		await().untilAsserted(() -> assertThat(this.owner.get(path).data().path("state").asText()).isEqualTo("done"));
+		JsonNode report = this.owner.get(path).data();
+		assertThat(report.path("model").asText()).isEqualTo("incident-priority, incident");
+		assertThat(report.path("changes").findValuesAsText("model")).isNotEmpty().containsOnly("incident");
+	}
+
+	@Test
 	void tellsWhichActionsWouldNotHaveBeenOffered() {
 		isStarted();
 		String changed = INCIDENT.replace("id=\"acceptIncident\"", "id=\"lookAtIncident\"")

@@ -1,14 +1,21 @@
 package io.nagare.workflow;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import io.nagare.NagareTest;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.Transactions;
 import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +30,12 @@ class ReleaseTests {
 
 	@Autowired
 	private OwnModels models;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
 
 	private Client owner;
 
@@ -85,6 +98,15 @@ class ReleaseTests {
 		assertThat(check.data().path("deployable").asBoolean()).as(check.body()).isTrue();
 		assertThat(check.data().path("difference").get(0).path("message").asText()).contains("first_look", "seen");
 		assertThat(check.data().path("tickets").asInt()).isEqualTo(resting);
+		JsonNode around = OwnModels
+			.send(this.owner, "/models/check",
+					Map.of("incident.bpmn",
+							renamed("first_look").replace("name=\"取り消し\" attachedToRef", "name=\"中止\" attachedToRef")))
+			.data()
+			.path("difference")
+			.get(0);
+		assertThat(around.path("element").asText()).isEqualTo("cancellationRequested");
+		assertThat(around.path("tickets").asInt()).as("those that wait within").isGreaterThanOrEqualTo(resting);
 		Client stranger = this.models.as("owner");
 		assertThat(stranger.get("/api/v1/models/incident/versions").body()).doesNotContain("other-owner");
 		assertThat(stranger.get("/api/v1/models/releases/" + made.data().path("id").asText()).status()).isEqualTo(404);
@@ -116,6 +138,20 @@ class ReleaseTests {
 		assertThat(statusOfANewIncident()).isEqualTo("new");
 	}
 
+	/** Otherwise what another deploys meanwhile would be taken back unseen. */
+	@Test
+	void asksWhatIsInForceWhenNobodyElseDeploys() {
+		String first = release("1", "incident.bpmn", renamed("one")).data().path("id").asText();
+		release("2", "incident.bpmn", renamed("two"));
+		CompletableFuture<Client.Answer> back = Tenancy.asPlatform(() -> new Transactions(this.transactions).get(() -> {
+			this.jdbc.queryForList("SELECT value_ FROM act_ge_property WHERE name_ = 'deployment.lock' FOR UPDATE");
+			CompletableFuture<Client.Answer> asked = CompletableFuture.supplyAsync(() -> rollBack(first));
+			assertThat(asked).failsWithin(Duration.ofSeconds(5)).withThrowableOfType(TimeoutException.class);
+			return asked;
+		}));
+		assertThat(back.join().status()).isEqualTo(409);
+	}
+
 	private Client.Answer rollBack(String release) {
 		return this.owner.post("/api/v1/models/releases/" + release + "/rollback", "{\"comment\": \"back\"}");
 	}
@@ -128,6 +164,47 @@ class ReleaseTests {
 		assertThat(this.owner.delete("/api/v1/models/incident-routing/variant").status()).isEqualTo(204);
 		assertThat(inForce("incident-routing").path("own").asBoolean()).isFalse();
 		assertThat(statusOfANewIncident()).isEqualTo("new");
+	}
+
+	/** What would be in force then is nothing that a deployment lets in. */
+	@Test
+	void followsNoSharedModelThatOthersOfItsOwnDoNotFit() {
+		Client.Answer both = OwnModels.send(this.owner, "/models/releases",
+				Map.of("comment", "x", "change.bpmn",
+						OwnModels.shipped("processes/change/change.bpmn")
+							.replace("${outcome == 'authorised'}", "${outcome == 'allowed'}"),
+						"change-authorization.bpmn", OwnModels.shipped("processes/change/change-authorization.bpmn")
+							.replace("name=\"outcome\" value=\"authorised\"", "name=\"outcome\" value=\"allowed\"")));
+		assertThat(both.status()).as(both.body()).isEqualTo(201);
+		Client.Answer alone = this.owner.delete("/api/v1/models/change-authorization/variant");
+		assertThat(alone.status()).as(alone.body()).isEqualTo(422);
+		assertThat(alone.body()).contains("outcome_not_taken");
+		assertThat(inForce("change-authorization").path("own").asBoolean()).isTrue();
+		Client.Answer together = rollBack(both.data().path("id").asText());
+		assertThat(together.status()).as(together.body()).isEqualTo(200);
+		assertThat(inForce("change-authorization").path("own").asBoolean()).isFalse();
+	}
+
+	/** Of what nobody gives it, a decision makes nothing, however far away it is read. */
+	@Test
+	void findsWhatARequiredDecisionReadsAndNobodyGives() {
+		assertThat(rules(requiring("impact"))).doesNotContain("decision_input_missing");
+		assertThat(rules(requiring("impct"))).contains("decision_input_missing");
+	}
+
+	private String rules(String table) {
+		Client.Answer checked = OwnModels.send(this.owner, "/models/check", Map.of("priority.dmn", table));
+		assertThat(checked.status()).as(checked.body()).isEqualTo(200);
+		return checked.data().path("findings").findValuesAsText("rule").toString();
+	}
+
+	private static String requiring(String read) {
+		return OwnModels.shipped("rules/incident/priority.dmn")
+			.replaceFirst("<decision id=\"incident-priority\"", "<decision id=\"reach\" name=\"Reach\">"
+					+ "<variable id=\"reachVariable\" name=\"reach\" typeRef=\"string\"/><literalExpression id=\"reachText\">"
+					+ "<text>" + read + "</text></literalExpression></decision>$0")
+			.replaceFirst("<informationRequirement ",
+					"<informationRequirement id=\"reachRequired\"><requiredDecision href=\"#reach\"/></informationRequirement>$0");
 	}
 
 	@Test
@@ -165,6 +242,28 @@ class ReleaseTests {
 			.body()).contains("引き受ける人");
 		assertThat(rollBack(made.data().path("id").asText()).status()).isEqualTo(200);
 		assertThat(inForce("incident").path("own").asBoolean()).isFalse();
+	}
+
+	@Test
+	void undoesNothingUnseenThatAnotherDeployedMeanwhile() {
+		release("1", "incident.bpmn", renamed("one"));
+		release("受付を見直す", "incident.bpmn", renamed("two"));
+		Client.Answer late = made("incident=1");
+		assertThat(late.status()).as(late.body()).isEqualTo(409);
+		assertThat(late.body()).contains("release_outdated_by", "other-owner", "受付を見直す", "version 2 of incident");
+		assertThat(versions().get(0).path("version").asInt()).isEqualTo(2);
+		assertThat(made("incident=shared:1").status()).isEqualTo(409);
+		assertThat(made("incident=99").body()).contains("unknown_version");
+		assertThat(made("incident").body()).contains("invalid_base");
+		assertThat(made("incident=2").status()).isEqualTo(201);
+		assertThat(statusOfANewIncident()).isEqualTo("three");
+		this.owner.delete("/api/v1/models/incident/variant");
+		assertThat(made("incident=3").body()).contains("release_outdated\"", "shared:");
+	}
+
+	private Client.Answer made(String base) {
+		return OwnModels.send(this.owner, "/models/releases",
+				Map.of("comment", "3", "base", base, "incident.bpmn", renamed("three")));
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import io.nagare.signin.Client;
 import io.nagare.workflow.ModelChecks.ModelFinding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The rule book: each rule finds its defect, what is shipped has none, and whatever else
@@ -94,6 +95,103 @@ class RuleBookTests {
 			}
 		}
 		assertThat(check(shipped)).isEmpty();
+	}
+
+	/** Each process of a file is one of its own: what one calls is not the caller. */
+	@Test
+	void takesAFileWithAProcessAndThoseThatItCalls() throws IOException {
+		StringBuilder others = new StringBuilder();
+		for (String called : List.of("change-assessment", "change-implementation")) {
+			String drawn = Files.readString(Path.of("processes", "change", called + ".bpmn"));
+			others.append(drawn, drawn.indexOf("<bpmn:process "), drawn.indexOf("</bpmn:process>"))
+				.append("</bpmn:process>");
+		}
+		String change = Files.readString(Path.of("processes/change/change.bpmn"));
+		assertThat(check("all.bpmn", change.replace("</bpmn:process>", "</bpmn:process>" + others))).isEmpty();
+		assertThat(check("all.bpmn",
+				change.replace("</bpmn:process>",
+						"</bpmn:process>" + others.toString()
+							.replaceFirst("name=\"outcome\" value=\"\\w+\"", "name=\"outcome\" value=\"odd\""))))
+			.extracting(ModelFinding::rule)
+			.contains("outcome_not_taken");
+	}
+
+	/** Nobody can call what does not run, wherever it stands. */
+	@Test
+	void findsACallToAProcessOfTheFileThatDoesNotRun() throws IOException {
+		String review = Files.readString(Path.of("processes/change/change-review.bpmn"));
+		String drawn = review.substring(review.indexOf("<bpmn:process "), review.indexOf("</bpmn:process>"))
+			.replace("id=\"change-review\"", "id=\"own-review\"") + "</bpmn:process>";
+		String change = Files.readString(Path.of("processes/change/change.bpmn"))
+			.replace("calledElement=\"change-review\"", "calledElement=\"own-review\"");
+		assertThat(change).contains("\"own-review\"");
+		assertThat(check("all.bpmn", change.replace("</bpmn:process>", "</bpmn:process>" + drawn)))
+			.extracting(ModelFinding::rule)
+			.doesNotContain("unknown_process");
+		assertThat(check("all.bpmn",
+				change.replace("</bpmn:process>",
+						"</bpmn:process>" + drawn.replace("isExecutable=\"true\"", "isExecutable=\"false\""))))
+			.extracting(ModelFinding::rule)
+			.contains("unknown_process");
+	}
+
+	/** The file that an owner sent, whatever he calls it. */
+	@Test
+	void tellsOfAFormInTheFileThatItIsIn() throws IOException {
+		String form = Files.readString(Path.of("forms/incident/work-on-incident.form"))
+			.replaceFirst("\"key\": \"(?!action)\\w+\"", "\"key\": \"ticket\"");
+		assertThat(check("anything.form", form)).filteredOn((finding) -> finding.rule().equals("reserved_word"))
+			.extracting(ModelFinding::file)
+			.containsExactly("anything.form");
+		String incident = Files.readString(Path.of("processes/incident/incident.bpmn"))
+			.replace("name=\"form\" value=\"report-incident\"", "name=\"form\" value=\"nowhere\"");
+		assertThat(check("incident.bpmn", incident)).extracting(ModelFinding::element, ModelFinding::rule)
+			.contains(tuple("incident", "unknown_form"));
+	}
+
+	/** What a ticket says itself is as long as its own field takes. */
+	@Test
+	void measuresTheFormOfAReportByWhatTheTicketTakes() throws IOException {
+		String form = Files.readString(Path.of("forms/incident/report-incident.form"));
+		Map<String, byte[]> files = new TreeMap<>();
+		files.put("incident.bpmn", Files.readAllBytes(Path.of("processes/incident/incident.bpmn")));
+		files.put("report-incident.form",
+				form.replace("\"maxLength\": 500", "\"maxLength\": 501").getBytes(StandardCharsets.UTF_8));
+		assertThat(check(files)).extracting(ModelFinding::element, ModelFinding::rule)
+			.containsExactly(tuple("incident", "answer_too_long"));
+		String longer = form.replaceFirst("(\"key\": \"description\",)", "$1 \"validate\": {\"maxLength\": 100000},");
+		assertThat(check("report-incident.form", longer)).isEmpty();
+		assertThat(check("report-incident.form", longer.replace("100000", "100001"))).extracting(ModelFinding::rule)
+			.containsExactly("field_too_long");
+	}
+
+	/**
+	 * A new word is nobody's slip where the process that has a flow for it comes along.
+	 */
+	@Test
+	void takesANewWordOfATableWithTheProcessThatHasAFlowForIt() throws IOException {
+		String table = Files.readString(Path.of("rules/request/security-containment.dmn"))
+			.replace("\"yes\",\"no\"", "\"yes\",\"no\",\"later\"");
+		assertThat(check("security-containment.dmn", table)).extracting(ModelFinding::rule)
+			.contains("decision_word_without_way");
+		String process = Files.readString(Path.of("processes/request/security-incident.bpmn"));
+		assertThat(check(Map.of("security-containment.dmn", table.getBytes(StandardCharsets.UTF_8),
+				"security-incident.bpmn", process.getBytes(StandardCharsets.UTF_8))))
+			.isEmpty();
+	}
+
+	@Test
+	void refusesTwoProcessesOfOneDeploymentThatMakeTheSameRequests() throws IOException {
+		Map<String, byte[]> files = new TreeMap<>();
+		for (String process : List.of("system-access", "new-workplace")) {
+			files.put(process + ".bpmn",
+					Files.readString(Path.of("processes", "request", process + ".bpmn"))
+						.replace("name=\"request_type\" value=\"" + process, "name=\"request_type\" value=\"anew")
+						.getBytes(StandardCharsets.UTF_8));
+		}
+		assertThat(check(files)).filteredOn((finding) -> finding.rule().equals("request_type_taken"))
+			.extracting(ModelFinding::element)
+			.containsExactlyInAnyOrder("system-access", "new-workplace");
 	}
 
 	/** A rule that says nothing in one of the languages says nothing. */

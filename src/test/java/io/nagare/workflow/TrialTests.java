@@ -1,6 +1,7 @@
 package io.nagare.workflow;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.nagare.Api;
 import io.nagare.NagareTest;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
@@ -90,6 +92,67 @@ class TrialTests {
 		assertThat(report.path("actions")).isEmpty();
 		assertThat(report.path("clocks")).isNotEmpty();
 		assertThat(report.path("processes").get(0).path("ended_at").isNull()).isFalse();
+	}
+
+	/** As people would be asked by what is tried, and as what they say would be taken. */
+	@Test
+	void asksWhatTheFormUnderTrialAsks() {
+		String form = OwnModels.shipped("forms/incident/report-incident.form").replaceFirst("\"components\": \\[", """
+				"components": [
+				  {"type": "textfield", "key": "asset_tag", "id": "asset_tag", "label": "資産番号 / Asset tag",
+				    "validate": {"required": true, "maxLength": 12}, "properties": {"keep": "yes"}},
+				""");
+		Map<String, String> files = Map.of("incident.bpmn", OwnModels.shipped("processes/incident/incident.bpmn"),
+				"report-incident.form", form);
+		assertThat(asked(Map.of())).startsWith("title").doesNotContain("asset_tag");
+		assertThat(asked(files)).startsWith("asset_tag", "title").contains("priority");
+		assertThat(asked(Map.of())).doesNotContain("asset_tag");
+
+		JsonNode refused = last(tried(incident(), files)).path("refused");
+		assertThat(refused.at("/details/0/field").asText()).as(refused.toString()).isEqualTo("asset_tag");
+		assertThat(refused.at("/details/0/code").asText()).isEqualTo("required");
+		JsonNode reported = tried(incident().replace("\"title\"", "\"asset_tag\": \"PC-1\", \"title\""), files);
+		assertThat(last(reported).at("/standing/status").asText()).as(reported.toString()).isEqualTo("new");
+		assertThat(OwnModels.send(this.owner, "/models/trials/form", Map.of("kind", "nothing"))
+			.json()
+			.at("/error/details/0/code")
+			.asText()).isEqualTo("not_a_choice");
+		assertThat(OwnModels.send(this.models.as("other-agent"), "/models/trials/form", Map.of("kind", "incident"))
+			.status()).isEqualTo(403);
+	}
+
+	/** What is asked for is found in the files, were it in force or not. */
+	@Test
+	void asksWhatTheFormOfARequestUnderTrialAsks() {
+		String process = OwnModels.shipped("processes/request/remote-work.bpmn");
+		String form = OwnModels.shipped("forms/request/ask-remote-work.form").replaceFirst("\"components\": \\[", """
+				"components": [
+				  {"type": "textfield", "key": "line_speed", "id": "line_speed", "label": "回線速度 / Line speed",
+				    "validate": {"required": true, "maxLength": 12}, "properties": {"keep": "yes"}},
+				""");
+		Map<String, String> kind = Map.of("kind", "request", "type", "remote-work");
+		Map<String, String> files = new HashMap<>(kind);
+		files.put("remote-work.bpmn", process);
+		files.put("ask-remote-work.form", form);
+		assertThat(asked(kind)).isNotEmpty().doesNotContain("line_speed");
+		assertThat(asked(files)).startsWith("line_speed").hasSize(asked(kind).size() + 1);
+		files.put("remote-work.bpmn", process.replace("\"remote-work\"", "\"remote-desk\""));
+		files.put("type", "remote-desk");
+		assertThat(asked(files)).startsWith("line_speed");
+		for (Map<String, String> wrong : List.of(Map.of("kind", "request"),
+				Map.of("kind", "request", "type", "remote-desk"))) {
+			Client.Answer refused = OwnModels.send(this.owner, "/models/trials/form", wrong);
+			assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+			assertThat(refused.json().at("/error/details/0/field").asText()).isEqualTo("type");
+		}
+	}
+
+	private List<String> asked(Map<String, String> files) {
+		Map<String, String> parts = new HashMap<>(files);
+		parts.putIfAbsent("kind", "incident");
+		Client.Answer answer = OwnModels.send(this.owner, "/models/trials/form", parts);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return Api.each(answer.data(), "key");
 	}
 
 	@Test

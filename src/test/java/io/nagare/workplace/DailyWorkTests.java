@@ -9,10 +9,13 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.directory.AcrossTenants;
 import io.nagare.signin.Client.Answer;
 
 import static io.nagare.Api.each;
@@ -25,6 +28,12 @@ class DailyWorkTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private AcrossTenants across;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private Api agent;
 
@@ -67,6 +76,38 @@ class DailyWorkTests {
 		assertThat(refusal(bulk(this.agent, "start",
 				IntStream.range(0, 101).mapToObj((i) -> "INC%07d".formatted(i)).toArray(String[]::new))))
 			.isEqualTo("400 VALIDATION_FAILED ids=too_many");
+	}
+
+	/** The key was used up and its answer lost: who asks again has the rest done. */
+	@Test
+	void goesOnInBulkWhereItsNodeDied() {
+		String first = waiting("one");
+		String second = waiting("two");
+		this.agent.does(second, "resume");
+		Api once = this.agent.with("Idempotency-Key", UUID.randomUUID().toString());
+		assertThat(each(bulk(once, "resume", first, second).data(), "code")).containsExactly("null", "ACTION_NOT_OPEN");
+		this.across.write(() -> this.jdbc.sql("""
+				UPDATE idempotency_keys SET status = NULL, answer = NULL WHERE answer LIKE :id
+				""").param("id", "%" + first + "%").update());
+		hold(second);
+		assertThat(each(bulk(once, "resume", first, second).data(), "is_done")).containsExactly("true", "true");
+		assertThat(this.agent.incident(second).path("status").asText()).isEqualTo("in_progress");
+		hold(second);
+		Answer again = bulk(once, "resume", first, second);
+		assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+		assertThat(each(again.data(), "is_done")).containsExactly("true", "true");
+		assertThat(this.agent.incident(second).path("status").asText()).isEqualTo("on_hold");
+	}
+
+	private String waiting(String title) {
+		String id = reported(title).path("id").asText();
+		this.agent.does(id, "start");
+		hold(id);
+		return id;
+	}
+
+	private void hold(String id) {
+		this.agent.does(id, "hold", "hold_reason", "awaiting_vendor");
 	}
 
 	private static Answer bulk(Api api, String action, String... ids) {
@@ -131,6 +172,14 @@ class DailyWorkTests {
 				"@network1 and @reporter1, please look; mail to x@agent2.example. (@agent2)");
 		assertThat(mentions("network1", id)).isEqualTo(1);
 		assertThat(mentions("agent2", id)).isEqualTo(1);
+		String address = "u" + UUID.randomUUID() + "@example.co.jp";
+		this.agent.as("admin")
+			.post("/users", "username", address, "email", address, "first_name", "花子", "last_name", "B", "role",
+					"operator", "password", "long enough for anybody");
+		this.agent.post("/incidents/" + id + "/work-notes", "content", "@" + address + ", 確認してください。");
+		assertThat(each(this.agent.as(address, "long enough for anybody").get("/notifications").data(), "kind"))
+			.as("a user name may be an address")
+			.contains("ticket.mention");
 		// the note is internal
 		assertThat(mentions("reporter1", id)).isZero();
 		assertThat(mentions("other-agent", id)).isZero();

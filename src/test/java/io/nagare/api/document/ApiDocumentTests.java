@@ -37,6 +37,8 @@ class ApiDocumentTests {
 	@Test
 	void saysWhoseItIsAndHowToSignIn() {
 		assertThat(this.document).extractingPath("$.info.title").isEqualTo("Nagare API");
+		assertThat(this.document).extractingPath("$.openapi").isEqualTo("3.0.3");
+		assertThat(this.document).extractingPath("$.info.version").isEqualTo("v1");
 		assertThat(this.document).extractingPath("$.servers").asArray().containsExactly(Map.of("url", "/"));
 		assertThat(this.document).extractingPath("$.security")
 			.asArray()

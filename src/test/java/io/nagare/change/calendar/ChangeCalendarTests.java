@@ -117,6 +117,42 @@ class ChangeCalendarTests {
 		assertThat(calendar("viewer", start.plus(1, ChronoUnit.HOURS)).path("changes")).isEmpty();
 	}
 
+	/** What a change meets, as its own page says too. */
+	private List<String> meets(Instant start, String id) {
+		JsonNode entry = StreamSupport.stream(calendar("viewer", start).path("changes").spliterator(), false)
+			.filter((one) -> one.path("id").asText().equals(id))
+			.findFirst()
+			.orElseThrow();
+		List<String> kinds = StreamSupport.stream(entry.path("meets").spliterator(), false)
+			.map(JsonNode::asText)
+			.toList();
+		assertThat(kinds).hasSameElementsAs(each(this.changing.conflicts(id), "kind"));
+		return kinds;
+	}
+
+	@Test
+	void tellsWhatAChangeMeets() {
+		Instant start = Changing.ownDay();
+		String below = this.changing.newItem();
+		String above = this.changing.newItem();
+		this.changing.depends(above, below);
+		String id = this.changing.requested(inHour(start, "ci_ids", List.of(below)));
+		assertThat(meets(start, id)).isEmpty();
+		// a freeze of what depends on it
+		String freeze = this.changing.freeze(start, above, false);
+		assertThat(meets(start, id)).containsExactly("freeze");
+		assertThat(this.changing.as("manager").delete("/freezes/" + freeze).status()).isEqualTo(204);
+		// another that begins before the period and lasts into the hour
+		Instant before = start.minus(2, ChronoUnit.HOURS);
+		String other = this.changing.submitted("planned_start", before.toString(), "planned_end",
+				start.plus(10, ChronoUnit.MINUTES).toString(), "ci_ids", List.of(above));
+		assertThat(meets(start, id)).containsExactly("related_ci");
+		this.changing.as("agent1").patch("/changes/" + id, "ci_ids", List.of(above, below));
+		assertThat(meets(start, id)).containsExactly("same_ci");
+		this.changing.does("agent1", other, "cancel", "reason", "不要");
+		assertThat(meets(start, id)).isEmpty();
+	}
+
 	@Test
 	void keepsTheUidAndCountsVersions() {
 		Instant start = Changing.ownDay();

@@ -86,6 +86,7 @@ class TeamAndCategoryApiTests {
 		String path = this.admin
 			.post(TEAMS, "{\"name\":\"T %s\",\"manager_id\":\"%s\"}".formatted(UUID.randomUUID(), userId("manager")))
 			.header("Location");
+		assertThat(this.admin.get(path).data().path("manager_id").asText()).isEqualTo(userId("manager"));
 		JsonNode changed = this.admin.patch(path, "{\"description\":\"夜間\",\"manager_id\":null,\"is_active\":false}")
 			.data();
 		assertThat(changed.path("description").asText()).isEqualTo("夜間");

@@ -1,9 +1,15 @@
 package io.nagare.directory.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nagare.Api;
 import io.nagare.signin.Client;
+import io.nagare.signin.Newcomers;
+import io.nagare.signin.Newcomers.Newcomer;
 import io.nagare.signin.WithIdentity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +49,34 @@ class UserApiTests {
 		assertThat(this.client.as("viewer").get(USERS + "?q=reporter2").data().get(0).has("vip")).isFalse();
 	}
 
+	/** As people type a name, and as the portal writes it in English. */
+	@Test
+	void findsPeopleByTheirWholeNameHoweverItIsTyped() {
+		String unique = UUID.randomUUID().toString().substring(0, 8);
+		Client.Answer created = this.admin.post(USERS, Api.json("username", "n" + unique, "email",
+				unique + "@demo.example", "last_name", "髙橋" + unique, "first_name", "Taro Ken"));
+		assertThat(created.status()).as(created.body()).isEqualTo(201);
+		for (Client who : List.of(this.client.as("agent1"), this.client.as("reporter1"))) {
+			for (String typed : List.of("髙橋%sTaro Ken", "高橋%s　taro", "Taro Ken 高橋%s", "ｔａｒｏ ken髙橋%s")) {
+				String q = URLEncoder.encode(typed.formatted(unique), StandardCharsets.UTF_8);
+				assertThat(who.get(USERS + "?q=" + q).data()).as(typed).hasSize(1);
+			}
+			assertThat(who.get(USERS + "?q=" + URLEncoder.encode("髙橋%" + unique, StandardCharsets.UTF_8)).data())
+				.isEmpty();
+		}
+	}
+
+	@Test
+	void listsThoseWhoWorkOnTickets() {
+		Client agent = this.client.as("agent1");
+		assertThat(Api.each(agent.get(USERS + "?agents=true&q=agent1").data(), "username")).containsExactly("agent1");
+		assertThat(Api.each(agent.get(USERS + "?agents=true&q=manager").data(), "username")).contains("manager");
+		assertThat(agent.get(USERS + "?q=reporter1").data()).hasSize(1);
+		assertThat(agent.get(USERS + "?agents=true&q=reporter1").data()).isEmpty();
+		assertThat(agent.get(USERS + "?q=viewer").data()).isNotEmpty();
+		assertThat(agent.get(USERS + "?agents=true&q=viewer").data()).as("who only reads").isEmpty();
+	}
+
 	@Test
 	void masksAddressesAndNumbersForWhoNeedNotReachPeople() {
 		Client viewer = this.client.as("viewer");
@@ -53,6 +87,21 @@ class UserApiTests {
 		assertThat(viewer.get(USERS + "?q=reporter2@demo").data()).isEmpty();
 		assertThat(this.client.as("agent1").get(USERS + "?q=reporter2@demo").data()).hasSize(1);
 		assertThat(viewer.get("/api/v1/auth/profile").data().path("email").asText()).isEqualTo("viewer@demo.example");
+	}
+
+	@Test
+	void letsEverybodyChooseTheLanguageOfHisMails() {
+		Newcomer person = Newcomers.join(this.client, "user");
+		String profile = "/api/v1/auth/profile";
+		Client own = person.signedIn();
+		assertThat(own.get(profile).data().path("locale").asText()).isEqualTo("ja");
+		Client.Answer changed = own.patch(profile, "{\"locale\":\"en\"}");
+		assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+		assertThat(changed.data().path("locale").asText()).isEqualTo("en");
+		assertThat(own.get(profile).data().path("locale").asText()).isEqualTo("en");
+		for (String wrong : List.of("{\"locale\":\"fr\"}", "{\"locale\":null}", "{\"role\":\"admin\"}")) {
+			assertThat(own.patch(profile, wrong).status()).as(wrong).isEqualTo(400);
+		}
 	}
 
 	@Test

@@ -1,8 +1,15 @@
 package io.nagare.intake.alert;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +19,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
 import io.nagare.TestClock;
+import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +66,35 @@ class AlertHookTests {
 			.get(0)
 			.path("priority")
 			.asText();
+	}
+
+	/**
+	 * As curl sends Nagios' macros, a backslash of Windows among them, and as AWS calls
+	 * its JSON.
+	 */
+	@Test
+	void comeAsFormsAndAsTextsToo() {
+		String form = Map.of("host", this.mark, "service", "disk", "state", "CRITICAL", "output", "C:\\ - total: 39 Gb")
+			.entrySet()
+			.stream()
+			.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("&"));
+		JsonNode disk = posted("nagios", form, "application/x-www-form-urlencoded");
+		assertThat(disk.path("state").asText()).isEqualTo("firing");
+		assertThat(this.agent.incident(disk.path("incident_id").asText()).path("description").asText())
+			.contains("C:\\ - total: 39 Gb");
+		JsonNode text = posted("backup-jobs", "{\"id\": \"%s\", \"status\": \"failed\"}".formatted(this.mark),
+				"text/plain; charset=UTF-8");
+		assertThat(text.path("state").asText()).isEqualTo("firing");
+		assertThat(posted("backup-jobs", "disk of " + this.mark + " is full", "text/plain").path("title").asText())
+			.isEqualTo("disk of " + this.mark + " is full");
+	}
+
+	private JsonNode posted(String hook, String body, String type) {
+		Answer answer = new Client(this.port).as("agent1")
+			.post("/api/v1/alerts/hooks/" + hook, body.getBytes(StandardCharsets.UTF_8), type);
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		return answer.data();
 	}
 
 	@Test
@@ -175,6 +213,28 @@ class AlertHookTests {
 		assertThat(stranger.postRaw("/alerts/hooks/sensors", body).status()).isEqualTo(401);
 	}
 
+	/** As Azure's Event Grid and others send them together. */
+	@Test
+	void comeSeveralAtOnce() {
+		String event = "{\"id\": \"%s %s\", \"status\": \"%s\"}";
+		String both = "[" + event.formatted(this.mark, 1, "failed") + "," + event.formatted(this.mark, 2, "failed")
+				+ "]";
+		JsonNode last = posted("backup-jobs", both);
+		assertThat(last.path("state").asText()).isEqualTo("firing");
+		JsonNode first = posted("backup-jobs", event.formatted(this.mark, 1, "failed"));
+		assertThat(first.path("incident_id")).isNotEqualTo(last.path("incident_id"));
+		assertThat(first.path("incident_id").asText()).isNotEmpty();
+		posted("backup-jobs", both.replace("failed", "ok").replace("[", "[\n  "), "text/plain");
+		assertThat(phase(first)).isEqualTo("resolved");
+		assertThat(phase(last)).isEqualTo("resolved");
+		String text = "[{}] disk of " + this.mark + " is full";
+		assertThat(posted("backup-jobs", text, "text/plain").path("title").asText()).contains(text);
+		String many = Stream.generate(() -> "{}").limit(101).collect(Collectors.joining(",", "[", "]"));
+		for (String wrong : List.of(many, "[{}, 1]")) {
+			assertThat(this.agent.postRaw("/alerts/hooks/backup-jobs", wrong).status()).as(wrong).isEqualTo(400);
+		}
+	}
+
 	@Test
 	void refuseWhatIsNoObject() {
 		for (String body : new String[] { "[]", "\"down\"", "1", "null", "{", "" }) {
@@ -199,6 +259,60 @@ class AlertHookTests {
 		assertThat(phase(taken)).as("a trial does nothing").isEqualTo("open");
 		assertThat(this.agent.get("/alerts/messages").status()).isEqualTo(403);
 		assertThat(Api.at(this.port).as("other-admin").get("/alerts/messages?source=" + hook).data()).isEmpty();
+	}
+
+	/** Else nobody would see why nothing comes any more. */
+	@Test
+	void areKeptWhereTheTokenMayNoLongerReport() {
+		String hook = "h" + this.mark.substring(0, 8);
+		assertThat(Api.at(this.port).as("viewer").postRaw("/alerts/hooks/" + hook, "{\"status\": \"down\"}").status())
+			.isEqualTo(403);
+		JsonNode kept = Api.at(this.port).as("admin").get("/alerts/messages?source=" + hook).data();
+		assertThat(kept).hasSize(1);
+		assertThat(kept.get(0).toString()).contains("FORBIDDEN");
+	}
+
+	@Test
+	void areToldOfOnceWhereTheyAreRefused() {
+		OwnHouse house = OwnHouse.at(this.port);
+		house.moveIn("watcher", "viewer");
+		String hook = "/alerts/hooks/backup-jobs";
+		String failed = "{\"id\": \"%s\", \"status\": \"failed\"}".formatted(this.mark);
+		Runnable refused = () -> {
+			for (int i = 0; i < 3; i++) {
+				assertThat(house.as("watcher").postRaw(hook, failed).status()).isEqualTo(403);
+			}
+		};
+		Instant now = Instant.now();
+		try {
+			refused.run();
+			assertThat(told(house)).as("a name that anybody may make up").isEmpty();
+			assertThat(house.as("agent1").postRaw(hook, failed).status()).isEqualTo(200);
+			refused.run();
+			assertThat(told(house)).hasSize(1).first().asString().contains("backup-jobs");
+			this.clock.set(now.plus(Duration.ofHours(2)));
+			refused.run();
+			assertThat(told(house)).as("nothing was taken in between").hasSize(1);
+			assertThat(house.as("agent1").postRaw(hook, failed).status()).isEqualTo(200);
+			refused.run();
+			assertThat(told(house)).hasSize(2);
+			assertThat(house.as("agent1").postRaw(hook, failed).status()).isEqualTo(200);
+			refused.run();
+			assertThat(told(house)).as("within the hour").hasSize(2);
+			assertThat(house.as("agent1").postRaw(hook + "-2", failed).status()).isEqualTo(200);
+			assertThat(house.as("watcher").postRaw(hook + "-2", failed).status()).isEqualTo(403);
+			assertThat(told(house)).as("another source").hasSize(3);
+		}
+		finally {
+			this.clock.reset();
+		}
+	}
+
+	private static List<String> told(OwnHouse house) {
+		return StreamSupport.stream(house.as("admin").get("/notifications").data().spliterator(), false)
+			.filter((one) -> one.path("kind").asText().equals("alerts.refused"))
+			.map((one) -> one.path("title").asText())
+			.toList();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.nagare.intake.alert;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
 import io.nagare.OwnNode;
 import io.nagare.Programs;
 import io.nagare.TestClock;
+import io.nagare.directory.AcrossTenants;
+import io.nagare.change.Changing;
 import io.nagare.shared.Refusal;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
@@ -60,6 +65,15 @@ class AlertTests {
 
 	@Autowired
 	private AlertIntakeService intake;
+
+	@Autowired
+	private Changing changing;
+
+	@Autowired
+	private AcrossTenants acrossTenants;
+
+	@Autowired
+	private JdbcTemplate jdbc;
 
 	private Api agent;
 
@@ -106,6 +120,9 @@ class AlertTests {
 		String incident = first.path("incident_id").asText();
 		JsonNode reported = this.agent.incident(incident);
 		assertThat(reported.path("title").asText()).isEqualTo("HostDown: web01:9100 is down");
+		assertThat(List.of(reported.path("impact").asText(), reported.path("priority").asText()))
+			.as("the table of severities knows the impact too")
+			.containsExactly("medium", "high");
 		assertThat(reported.path("description").asText()).contains("no answer for 5 minutes", "instance=web01:9100");
 		assertThat(reported.path("reporter").path("username").asText()).isEqualTo("agent1");
 		fires("a1");
@@ -190,7 +207,9 @@ class AlertTests {
 	void areResolvedWhenAllIsWellAgain() {
 		String incident = fires("a1").path("incident_id").asText();
 		fires("a2");
-		recovers("a1", "");
+		// of the group something still fires
+		told(this.agent, notification(this.group, "resolved", "a1", "critical", "web01:9100")
+			.replaceFirst("\"status\":\"resolved\"", "\"status\":\"firing\""), "");
 		assertThat(this.agent.incident(incident).path("phase").asText()).isEqualTo("open");
 		recovers("a2", "");
 		JsonNode resolved = this.agent.incident(incident);
@@ -199,6 +218,66 @@ class AlertTests {
 		// and opened again where it comes back
 		assertThat(fires("a1").path("incident_id").asText()).isEqualTo(incident);
 		assertThat(this.agent.incident(incident).path("phase").asText()).isNotEqualTo("resolved");
+	}
+
+	/** Alertmanager never tells of what ended while it was silenced. */
+	@Test
+	void areAllWellWhereTheSourceSaysSoOfTheGroup() {
+		String incident = fires("a1").path("incident_id").asText();
+		fires("a2");
+		assertThat(recovers("a2", "").path("state").asText()).isEqualTo("resolved");
+		assertThat(this.agent.incident(incident).path("phase").asText()).isEqualTo("resolved");
+		// what was cut off is not known
+		fires("a1");
+		fires("a2");
+		JsonNode cut = told(this.agent, notification(this.group, "resolved", "a2", "critical", "web01:9100")
+			.replace("\"truncatedAlerts\":0", "\"truncatedAlerts\":1"), "");
+		assertThat(cut.path("state").asText()).isEqualTo("firing");
+	}
+
+	/** They come too often for a note each, and are told with the next. */
+	@Test
+	void areToldInTheNextNoteWhereTheyJoinJustAfterOne() {
+		String incident = fires("a1").path("incident_id").asText();
+		told(this.agent, notification(this.group, "firing", "a2", "critical", "db01:9100"), "");
+		told(this.agent, notification(this.group, "firing", "a3", "warning", "db02:9100"), "");
+		assertThat(this.agent.incident(incident).path("work_notes")).isEmpty();
+		this.clock.set(Instant.now().plus(Duration.ofMinutes(6)));
+		try {
+			fires("a1");
+		}
+		finally {
+			this.clock.reset();
+		}
+		fires("a1");
+		JsonNode notes = this.agent.incident(incident).path("work_notes");
+		assertThat(notes).hasSize(1);
+		assertThat(notes.get(0).path("content").asText()).contains("db01:9100 is down", "db02:9100 is down")
+			.doesNotContain("web01");
+	}
+
+	@Test
+	void askPeopleToLookNoOftenerThanTheyCan() {
+		String incident = fires("a1").path("incident_id").asText();
+		Api other = Api.at(this.port).as("agent2");
+		other.does(incident, "assign", "assignee_id", other.me());
+		for (int i = 0; i < 12; i++) {
+			recovers("a1", "");
+			fires("a1");
+		}
+		// once that it is well, once that it flaps
+		assertThat(Api.each(this.agent.incident(incident).path("work_notes"), "content"))
+			.filteredOn((note) -> note.contains("確認") || note.contains("繰り返して"))
+			.hasSize(2);
+	}
+
+	/** Who sent it mends nothing, and says it again as it is, or never. */
+	@Test
+	void areTakenWithoutTheControlsInTheirTexts() {
+		String body = notification(this.group, "firing", "a1", "critical", "web01:9100").replace("no answer",
+				"\\u001b[31mno\\u0000 answer");
+		JsonNode incident = this.agent.incident(told(this.agent, body, "").path("incident_id").asText());
+		assertThat(incident.path("description").asText()).contains("[31mno answer for 5 minutes");
 	}
 
 	@Test
@@ -285,6 +364,91 @@ class AlertTests {
 	}
 
 	@Test
+	void addTheItemsOfWhatJoinsLater() {
+		List<String> items = Stream.of(this.changing.newItem(), this.changing.newItem()).toList();
+		String incident = "";
+		for (String item : List.of(items.get(0), items.get(1), items.get(0))) {
+			incident = toldOf(item);
+		}
+		assertThat(this.agent.incident(incident).path("ci_ids")).extracting(JsonNode::asText)
+			.containsExactlyInAnyOrderElementsOf(items);
+	}
+
+	/**
+	 * Nobody has decided what the incident is about, and nothing that is told is lost.
+	 */
+	@Test
+	void addItemsWhereOneIsGoneAndAgreeNothingAnew() {
+		String gone = this.changing.newItem();
+		String incident = toldOf(gone);
+		String due = this.agent.incident(incident).path("resolution_due_at").asText();
+		assertThat(due).isNotEmpty();
+		assertThat(this.agent.delete("/cis/" + gone).status()).isEqualTo(204);
+		String vital = this.changing.newItem("tier", 1);
+		assertThat(toldOf(vital)).isEqualTo(incident);
+		JsonNode joined = this.agent.incident(incident);
+		assertThat(joined.path("ci_ids")).extracting(JsonNode::asText).containsExactly(gone, vital);
+		assertThat(joined.path("resolution_due_at").asText()).isEqualTo(due);
+		String further = this.changing.newItem();
+		assertThat(this.agent.patch("/incidents/" + incident, "ci_ids", List.of(gone, vital, further)).status())
+			.as("what it says already may be said again")
+			.isEqualTo(200);
+		assertThat(this.agent.patch("/incidents/" + incident, "ci_ids", List.of(gone, UUID.randomUUID())).body())
+			.contains("unknown_ci");
+	}
+
+	private String toldOf(String item) {
+		String name = this.agent.get("/cis/" + item).data().path("name").asText();
+		return told(this.agent, notification(this.group, "firing", "of " + item, "warning", name), "")
+			.path("incident_id")
+			.asText();
+	}
+
+	@Test
+	void areSaidToBeExpectedWhereAnItemIsInItsWindow() {
+		Instant now = Instant.now();
+		String item = this.changing.newItem("maintenance",
+				Map.of("zone", "Asia/Tokyo", "once",
+						List.of(Map.of("start", now.minus(Duration.ofHours(1)).toString(), "end",
+								now.plus(Duration.ofHours(2)).toString()),
+								Map.of("start", now.plus(Duration.ofHours(5)).toString(), "end",
+										now.plus(Duration.ofHours(6)).toString()))));
+		assertThat(descriptionAbout(item)).startsWith("想定内：").containsOnlyOnce("のメンテナンス（");
+		String changed = this.changing.newItem();
+		String change = this.changing.scheduled("ci_ids", List.of(changed));
+		assertThat(descriptionAbout(changed)).as("its window is another day").doesNotContain("想定内");
+		// nobody has begun it yet, and may any moment
+		this.changing.stored("UPDATE changes SET planned_start = now() - interval '1 hour',"
+				+ " planned_end = now() + interval '1 hour' WHERE id = ?::uuid RETURNING id::text", change);
+		assertThat(this.changing.status(change)).isEqualTo("scheduled/on_hold");
+		String number = this.changing.change(change).path("change_number").asText();
+		assertThat(descriptionAbout(changed)).startsWith("想定内：" + number);
+	}
+
+	@Test
+	void areSaidToBeExpectedOfNoChangeBeforeItIsAuthorised() {
+		String item = this.changing.newItem();
+		String change = this.changing.submitted("ci_ids", List.of(item));
+		this.changing.stored("UPDATE changes SET planned_start = now() - interval '1 hour',"
+				+ " planned_end = now() + interval '1 hour' WHERE id = ?::uuid RETURNING id::text", change);
+		assertThat(this.changing.status(change)).isEqualTo("assessment/in_work");
+		assertThat(descriptionAbout(item)).doesNotContain("想定内");
+		String other = this.changing.newItem();
+		String begun = this.changing.scheduled("ci_ids", List.of(other));
+		this.changing.fire(begun, "startTimeReached");
+		this.changing.does("network1", begun, "start");
+		String number = this.changing.change(begun).path("change_number").asText();
+		assertThat(descriptionAbout(other)).as("whatever was planned").startsWith("想定内：" + number);
+	}
+
+	private String descriptionAbout(String item) {
+		String name = this.agent.get("/cis/" + item).data().path("name").asText();
+		JsonNode told = told(this.agent,
+				notification("{}:{x=" + UUID.randomUUID() + "}", "firing", "a1", "warning", name), "");
+		return this.agent.incident(told.path("incident_id").asText()).path("description").asText();
+	}
+
+	@Test
 	void knowTheItemsByWhatIdentifiesThemAndNameThemAllWhereInDoubt() {
 		String host = "h" + UUID.randomUUID() + ".example";
 		List<String> items = Stream.of("a", "b")
@@ -326,13 +490,73 @@ class AlertTests {
 	}
 
 	@Test
+	void areOneIncidentBeyondSoManyAnHour() {
+		OwnHouse house = OwnHouse.at(this.port);
+		this.agent = house.as("agent1");
+		String calm = fires("first").path("incident_id").asText();
+		assertThat(this.acrossTenants.write(() -> this.jdbc.update(
+				"""
+						INSERT INTO alert_groups (id, tenant_id, source, group_key, storm_key, title, state, priority, reported_at)
+						SELECT gen_random_uuid(), tenant_id, source, gen_random_uuid()::text, storm_key, title, state, priority,
+						       reported_at FROM alert_groups, generate_series(1, 199) WHERE ticket_id = ?::uuid
+						""",
+				calm)))
+			.isEqualTo(199);
+		List<String> groups = List.of("one" + this.group, "two" + this.group);
+		JsonNode storm = groupTold(groups.get(0), "firing");
+		assertThat(this.agent.incident(storm.path("incident_id").asText()).path("title").asText())
+			.contains("アラートが多すぎます");
+		JsonNode joined = groupTold(groups.get(1), "firing");
+		assertThat(joined.path("incident_id")).isEqualTo(storm.path("incident_id")).isNotEqualTo(calm);
+		assertThat(joined.path("title").asText()).contains("web-two");
+		groupTold(groups.get(0), "resolved");
+		groupTold(groups.get(1), "firing");
+		assertThat(phase(storm)).as("one of them goes on").isEqualTo("open");
+		groupTold(groups.get(1), "resolved");
+		assertThat(phase(storm)).isEqualTo("resolved");
+		assertThat(groupTold(groups.get(1), "firing").path("incident_id")).isEqualTo(storm.path("incident_id"));
+		assertThat(phase(storm)).as("it begins anew").isNotEqualTo("resolved");
+		recovers("first", "");
+		assertThat(this.agent.incident(calm).path("phase").asText()).isEqualTo("resolved");
+		assertThat(this.agent.get("/incidents").data()).hasSize(2);
+	}
+
+	private JsonNode groupTold(String group, String status) {
+		return told(this.agent, notification(group, status, "f", "critical", "web-" + group.substring(0, 3)), "");
+	}
+
+	private String phase(JsonNode told) {
+		return this.agent.incident(told.path("incident_id").asText()).path("phase").asText();
+	}
+
+	/** GitHub's action, Jenkins and pdpyras send these to the same base address. */
+	@Test
+	void takeChangeEventsWithoutMakingThemIncidents() throws Exception {
+		Client stranger = new Client(this.port);
+		String mark = "deploy-" + UUID.randomUUID();
+		String event = Api.json("routing_key", token(), "payload",
+				Map.of("summary", mark, "source", "ci", "custom_details", Map.of("status", "failed")), "links",
+				List.of(Map.of("href", "https://ci.example/1", "text", "Run")));
+		Answer taken = stranger.post("/v2/change/enqueue", event);
+		assertThat(taken.status()).as(taken.body()).isEqualTo(202);
+		assertThat(JSON.readTree(taken.body()).path("message").asText()).isEqualTo("Change event processed");
+		String kept = Api.at(this.port).as("admin").get("/alerts/messages?source=pagerduty-change").body();
+		assertThat(kept).contains(mark).doesNotContain("ngr_");
+		assertThat(Api.at(this.port).as("agent1").get("/alerts?limit=100").body()).doesNotContain(mark);
+		assertThat(
+				stranger.post("/v2/change/enqueue", "{\"routing_key\":\"x\",\"payload\":{\"summary\":\"x\"}}").status())
+			.isEqualTo(400);
+		assertThat(stranger.post("/v2/change/enqueue", event.replace(mark, " ")).status()).isEqualTo(400);
+	}
+
+	@Test
 	void comeFromProgramsThatSpeakToPagerDuty() throws Exception {
 		String token = token();
 		Client stranger = new Client(this.port);
 		String key = UUID.randomUUID().toString();
 		Answer triggered = stranger.post("/v2/enqueue",
 				"""
-						{"routing_key":"%s","event_action":"trigger","dedup_key":"%s","client":"x","client_url":"https://x.example",
+						{"routing_key":"%s","event_action":"trigger","dedup_key":"%s","client":"Prometheus","links":[{"href":"https://runbooks.example/disk","text":"Runbook"}],"client_url":"https://x.example",
 						"payload":{"summary":"DISK at 99%%","source":"db01.example","severity":"error","custom_details":{"free":"1%%"}}}"""
 					.formatted(token, key));
 		assertThat(triggered.status()).as(triggered.body()).isEqualTo(202);
@@ -342,6 +566,8 @@ class AlertTests {
 		JsonNode group = this.agent.get("/alerts?state=firing&limit=1").data().get(0);
 		assertThat(group.path("title").asText()).isEqualTo("DISK at 99%");
 		assertThat(group.path("priority").asText()).isEqualTo("high");
+		assertThat(this.agent.incident(group.path("incident_id").asText()).path("description").asText())
+			.contains("Prometheus", "Runbook https://runbooks.example/disk", "https://x.example");
 		assertThat(
 				stranger
 					.post("/v2/enqueue",
@@ -351,13 +577,28 @@ class AlertTests {
 			.isEqualTo(202);
 		assertThat(this.agent.incident(group.path("incident_id").asText()).path("phase").asText())
 			.isEqualTo("resolved");
-		for (String wrong : List.of("{}", "{\"routing_key\":\"ngr_wrong\",\"event_action\":\"trigger\"}",
+		assertThat(stranger.post("/v2/enqueue", "x".getBytes(StandardCharsets.UTF_8), "text/plain").status())
+			.as("in the dialect, whatever it is called")
+			.isEqualTo(400);
+		for (String wrong : List.of("", "{", "[]", "{}", "{\"routing_key\":\"ngr_wrong\",\"event_action\":\"trigger\"}",
 				"{\"routing_key\":\"%s\",\"event_action\":\"explode\"}".formatted(token),
 				"{\"routing_key\":\"%s\",\"event_action\":\"trigger\",\"payload\":{}}".formatted(token))) {
 			Answer refused = stranger.post("/v2/enqueue", wrong);
 			assertThat(refused.status()).as(wrong).isEqualTo(400);
 			assertThat(JSON.readTree(refused.body()).path("status").asText()).isEqualTo("invalid event");
 		}
+	}
+
+	/** As serialisers write what is not set. */
+	@Test
+	void areApartWhereAProgramSaysNullForTheirKey() throws Exception {
+		Client stranger = new Client(this.port);
+		String event = "{\"routing_key\":\"" + token() + "\",\"event_action\":\"%s\",\"dedup_key\":null,"
+				+ "\"client\":null,\"payload\":{\"summary\":\"%s\",\"source\":\"a\",\"severity\":\"error\"}}";
+		JsonNode first = JSON.readTree(stranger.post("/v2/enqueue", event.formatted("trigger", "A")).body());
+		JsonNode second = JSON.readTree(stranger.post("/v2/enqueue", event.formatted("trigger", "B")).body());
+		assertThat(first.path("dedup_key").asText()).isNotEqualTo(second.path("dedup_key").asText()).hasSize(32);
+		assertThat(stranger.post("/v2/enqueue", event.formatted("resolve", "A")).status()).isEqualTo(400);
 	}
 
 	@Test
@@ -371,11 +612,14 @@ class AlertTests {
 	}
 
 	private String many(String status) {
-		String alert = "{\"status\":\"%s\",\"labels\":{\"alertname\":\"Many\",\"instance\":\"h%d\"},"
+		String labels = IntStream.range(0, 12)
+			.mapToObj((number) -> "\"label%d\":\"value\"".formatted(number))
+			.collect(Collectors.joining(","));
+		String alert = "{\"status\":\"%s\",\"labels\":{\"alertname\":\"Many\",\"instance\":\"h%d\"," + labels + "},"
 				+ "\"annotations\":{\"description\":\"" + "x".repeat(2_000) + "\"},\"generatorURL\":\"http://p/"
 				+ "y".repeat(200) + "\"}";
 		return "{\"receiver\":\"nagare\",\"groupKey\":\"" + this.group + "\",\"alerts\":["
-				+ IntStream.range(0, 1_200)
+				+ IntStream.range(0, 2_600)
 					.mapToObj((number) -> alert.formatted(status, number))
 					.collect(Collectors.joining(","))
 				+ "]}";

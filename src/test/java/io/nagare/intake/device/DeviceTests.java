@@ -1,8 +1,8 @@
 package io.nagare.intake.device;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moquette.broker.Server;
@@ -18,6 +19,7 @@ import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,7 @@ import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.USM;
 import org.snmp4j.security.UsmUser;
 import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.IpAddress;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.TimeTicks;
@@ -52,6 +55,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.OwnNode;
+import io.nagare.Programs;
 import io.nagare.intake.alert.AlertMessage;
 import io.nagare.intake.alert.AlertMessageReader;
 import io.nagare.intake.mime.Mails;
@@ -113,10 +118,7 @@ class DeviceTests {
 	}
 
 	private int broker() throws IOException {
-		int free;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			free = socket.getLocalPort();
-		}
+		int free = OwnNode.freePort();
 		Properties settings = new Properties();
 		settings.setProperty(IConfig.PORT_PROPERTY_NAME, String.valueOf(free));
 		settings.setProperty(IConfig.HOST_PROPERTY_NAME, "127.0.0.1");
@@ -223,6 +225,58 @@ class DeviceTests {
 		theOne("resolved");
 	}
 
+	/** The nodes share what comes; Mosquitto hands each message to one of them. */
+	@Test
+	void speakThroughMosquitto() throws Exception {
+		Programs.need("mosquitto", "mosquitto");
+		Programs.need("mosquitto_pub", "mosquitto-clients");
+		int at = OwnNode.freePort();
+		Path settings = Files.writeString(this.folder.resolve("mosquitto.conf"),
+				"listener %d 127.0.0.1\nallow_anonymous true\n".formatted(at));
+		Process broker = Programs.start(this.folder, "mosquitto", "-c", settings.toString());
+		try {
+			MqttListener listener = new MqttListener(
+					new DeviceSettings(Map.of("hall",
+							new DeviceSettings.Broker("demo", "agent1", "tcp://127.0.0.1:" + at,
+									List.of("site/+/" + this.mark + "/#"), null, null, this.mark, true)),
+							null),
+					this.intake, this.reader);
+			this.mqtt = listener;
+			String topic = "site/tokyo/" + this.mark + "/pump";
+			await().atMost(SOON).until(() -> {
+				listener.tend();
+				Programs.run(this.folder, "mosquitto_pub", "-h", "127.0.0.1", "-p", String.valueOf(at), "-q", "1", "-t",
+						topic, "-m", "{\"status\":\"critical\",\"message\":\"ポンプが停止 " + this.mark + "\"}");
+				return !groups().isEmpty();
+			});
+			assertThat(theOne("firing").path("priority").asText()).isEqualTo("critical");
+			Programs.run(this.folder, "mosquitto_pub", "-h", "127.0.0.1", "-p", String.valueOf(at), "-q", "1", "-t",
+					topic, "-m", "{\"status\":\"OK\"}");
+			theOne("resolved");
+		}
+		finally {
+			broker.destroy();
+		}
+	}
+
+	/** A sensor that was taken away leaves its last word with the broker. */
+	@Test
+	void sayWhatTheBrokerKeepsOnce() throws Exception {
+		MqttListener listener = new MqttListener(new DeviceSettings(Map.of(), null), this.intake, this.reader);
+		MqttMessage kept = new MqttMessage(Mails.latin("critical"));
+		kept.setRetained(true);
+		String topic = "site/sendai/" + this.mark + "/pump";
+		this.intake.take("demo", "agent1", listener.said(topic, kept));
+		String incident = theOne("firing").path("incident_id").asText();
+		this.agent.does(incident, "cancel", "reason", "The pump is gone");
+		this.intake.take("demo", "agent1", listener.said(topic, kept));
+		assertThat(theOne("firing").path("incident_id").asText()).isEqualTo(incident);
+		assertThat(theOne("firing").path("received").asInt()).isEqualTo(2);
+		kept.setRetained(false);
+		this.intake.take("demo", "agent1", listener.said(topic, kept));
+		assertThat(theOne("firing").path("incident_id").asText()).isNotEqualTo(incident);
+	}
+
 	@Test
 	void areRefusedForWhoMayNotReport() throws Exception {
 		int at = broker();
@@ -240,7 +294,8 @@ class DeviceTests {
 		SnmpListener listener = new SnmpListener(new DeviceSettings(Map.of(),
 				new DeviceSettings.Traps("demo", "agent1", "127.0.0.1", 0, List.of("secret-" + this.mark),
 						List.of(new DeviceSettings.TrapUser("switch", "SHA256", "auth-" + this.mark, "AES128",
-								"priv-" + this.mark)))),
+								"priv-" + this.mark)),
+						null)),
 				this.intake);
 		this.traps = listener;
 		listener.start();
@@ -289,6 +344,44 @@ class DeviceTests {
 		theOneOf(2, 7, "resolved");
 	}
 
+	/** Much faster than each is taken. */
+	@Test
+	void trapInStorms() throws Exception {
+		takingTraps();
+		int storm = 1_000;
+		int index = ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
+		try (Snmp device = new Snmp(new DefaultUdpTransportMapping())) {
+			device.listen();
+			for (int i = 0; i < storm; i++) {
+				PDU pdu = said(new PDU(), LINK_DOWN, index);
+				pdu.setType(PDU.TRAP);
+				device.send(pdu, target("secret-" + this.mark));
+				Thread.sleep(2);
+			}
+		}
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(theOne("firing").path("received").asInt()).isEqualTo(storm));
+	}
+
+	/** What a proxy passes on is of the device that it names. */
+	@Test
+	void trapThroughAProxy() throws IOException {
+		takingTraps();
+		for (String device : List.of("10.0.0.1", "10.0.0.2")) {
+			try (Snmp proxy = new Snmp(new DefaultUdpTransportMapping())) {
+				proxy.listen();
+				PDU pdu = said(new PDU(), LINK_DOWN, 7);
+				pdu.add(new VariableBinding(new OID("1.3.6.1.6.3.18.1.3.0"), new IpAddress(device)));
+				pdu.setType(PDU.INFORM);
+				assertThat(Objects.requireNonNull(proxy.send(pdu, target("secret-" + this.mark))).getResponse())
+					.isNotNull();
+			}
+		}
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(groups()).extracting((group) -> group.path("title").asText())
+				.containsExactlyInAnyOrder("10.0.0.1: 回線 " + this.mark + " 7", "10.0.0.2: 回線 " + this.mark + " 7"));
+	}
+
 	private void theOneOf(int all, int index, String state) {
 		await().atMost(SOON).untilAsserted(() -> {
 			assertThat(groups()).hasSize(all);
@@ -326,6 +419,33 @@ class DeviceTests {
 			pdu.setType(PDU.TRAP);
 			device.send(pdu, target);
 		}
+	}
+
+	/**
+	 * Net-SNMP waits for the answer to an inform, and asks first who answers by version
+	 * 3.
+	 */
+	@Test
+	void speakByNetSnmp() throws InterruptedException {
+		Programs.need("snmptrap", "snmp");
+		Programs.need("snmpinform", "snmp");
+		String to = "127.0.0.1:" + takingTraps().port();
+		List<String> down = List.of("", LINK_DOWN.toString(), IF_INDEX + ".71", "i", "71", "1.3.6.1.4.1.99999.1", "s",
+				"line " + this.mark + " 71");
+		netSnmp("snmptrap", List.of("-v2c", "-c", "wrong", to), down);
+		netSnmp("snmptrap", List.of("-v2c", "-c", "secret-" + this.mark, to), down);
+		theOneOf(1, 71, "firing");
+		List<String> secret = List.of("-v3", "-l", "authPriv", "-u", "switch", "-a", "SHA-256", "-A",
+				"auth-" + this.mark, "-x", "AES", "-X", "priv-" + this.mark, to);
+		netSnmp("snmpinform", secret, List.of("", LINK_UP.toString(), IF_INDEX + ".71", "i", "71"));
+		theOneOf(1, 71, "resolved");
+	}
+
+	private void netSnmp(String program, List<String> how, List<String> what) throws InterruptedException {
+		List<String> command = new ArrayList<>(List.of(program));
+		command.addAll(how);
+		command.addAll(what);
+		Programs.run(this.folder, command.toArray(String[]::new));
 	}
 
 	@Test

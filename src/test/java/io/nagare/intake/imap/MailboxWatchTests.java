@@ -109,6 +109,11 @@ class MailboxWatchTests {
 					() -> assertThat(this.admin.get("/mailboxes/" + this.mailbox).data().path("failure").asText(""))
 						.isNotEmpty()
 						.isNotEqualTo("null"));
+		this.admin.patch("/mailboxes/" + this.mailbox, "password", "secret");
+		await().atMost(SOON).untilAsserted(() -> {
+			this.watch.tend();
+			assertThat(this.admin.get("/mailboxes/" + this.mailbox).data().path("failure").isNull()).isTrue();
+		});
 	}
 
 }

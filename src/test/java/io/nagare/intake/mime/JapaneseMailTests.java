@@ -249,7 +249,7 @@ class JapaneseMailTests {
 		byte[] html = Mails.in("windows-31j",
 				"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=Shift_JIS\"></head>"
 						+ "<body><p>複合機が<b>故障</b>しました<br>確認を<script>alert(1)</script>お願いします</p></body></html>");
-		assertThat(mail("text/html", html).text()).isEqualTo("複合機が**故障**しました\n確認をお願いします");
+		assertThat(mail("text/html", html).text()).isEqualTo("複合機が故障しました\n確認をお願いします");
 	}
 
 	private static byte[] concat(byte[]... parts) {
@@ -258,6 +258,19 @@ class JapaneseMailTests {
 			all.writeBytes(part);
 		}
 		return all.toByteArray();
+	}
+
+	/** Their escape sequences begin as those of Japanese. */
+	@Test
+	void leaveKoreanAndChineseToTheirNeighbours() {
+		assertThat(MailCharsets.decode(Mails.latin("\033$)C\n\0160!3*\017 ok"), "ISO-2022-KR")).endsWith("가나 ok");
+		assertThat(MailCharsets.decode(Mails.latin("~{<:Ky2;~} a~~b"), "hz-gb-2312")).isEqualTo("己所不 a~b");
+	}
+
+	@Test
+	void areReadInSixteenBitsWhereAMarkSaysSo() {
+		assertThat(MailCharsets.decode("\uFEFF障害 Error".getBytes(StandardCharsets.UTF_16LE), null))
+			.isEqualTo("障害 Error");
 	}
 
 }

@@ -1,9 +1,18 @@
 package io.nagare.intake.mime;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.junit.jupiter.api.Test;
 
 import io.nagare.intake.RawMail;
@@ -345,6 +354,102 @@ class MailParserTests {
 				assertThat(one.subject()).isEqualTo("atxt.exe b");
 				assertThat(one.text()).isEqualTo("ab");
 			});
+	}
+
+	private static ParsedMail bringing(String type, byte[] content) {
+		return Mails.from("taro@example.jp")
+			.line("Content-Type: " + type)
+			.line("Content-Transfer-Encoding: base64")
+			.line("Content-Disposition: attachment")
+			.line("")
+			.line(Mails.base64(content))
+			.parsed();
+	}
+
+	/** Exchange wraps so what is only signed, where it is told to. */
+	@Test
+	void saysWhatASignedMailSays() throws Exception {
+		byte[] mail = Mails.latin(
+				String.join("\r\n", "Content-Type: multipart/mixed; boundary=i", "", "--i", "Content-Type: text/plain",
+						"", "It is broken", "--i", "Content-Type: text/plain; name=log.txt", "", "line", "--i--", ""));
+		ParsedMail read = bringing("application/pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+				wrapped("1.2.840.113549.1.7.2", mail));
+		assertThat(read.text()).isEqualTo("It is broken");
+		assertThat(read.files()).extracting(ParsedMail.MailFile::name).containsExactly("log.txt");
+		ParsedMail secret = bringing("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m",
+				wrapped("1.2.840.113549.1.7.3", mail));
+		assertThat(secret.text()).isEmpty();
+		assertThat(secret.files()).singleElement()
+			.extracting(ParsedMail.MailFile::place)
+			.isEqualTo(ParsedMail.Place.ENCRYPTED);
+		byte[] deep = mail;
+		for (int i = 0; i < 20; i++) {
+			deep = Mails.latin("Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+					+ Mails.base64(wrapped("1.2.840.113549.1.7.2", deep)) + "\r\n");
+		}
+		assertThat(bringing("application/pkcs7-mime", wrapped("1.2.840.113549.1.7.2", deep)).files()).hasSize(1);
+		assertThat(bringing("application/pkcs7-mime; name=smime.p7m", new byte[] { 48, 3, 1 }).files()).hasSize(1);
+		ParsedMail contract = bringing("application/pkcs7-mime; name=contract.pdf.p7m",
+				wrapped("1.2.840.113549.1.7.2", Mails.latin("%PDF-1.7 x")));
+		assertThat(contract.text()).isEmpty();
+		assertThat(contract.files()).singleElement().satisfies((file) -> {
+			assertThat(file.name()).isEqualTo("contract.pdf.p7m");
+			assertThat(file.place()).isEqualTo(ParsedMail.Place.BESIDE);
+		});
+	}
+
+	private static byte[] wrapped(String kind, byte[] mail) throws Exception {
+		DERSequence content = new DERSequence(new ASN1Encodable[] { new ASN1ObjectIdentifier("1.2.840.113549.1.7.1"),
+				new DERTaggedObject(true, 0, new DEROctetString(mail)) });
+		DERSequence signed = new DERSequence(
+				new ASN1Encodable[] { new ASN1Integer(1), new DERSet(), content, new DERSet() });
+		return new DERSequence(
+				new ASN1Encodable[] { new ASN1ObjectIdentifier(kind), new DERTaggedObject(true, 0, signed) })
+			.getEncoded();
+	}
+
+	@Test
+	void bringsTheFilesThatOutlookPacks() throws Exception {
+		ByteArrayOutputStream tnef = new ByteArrayOutputStream();
+		tnef.write(little(0x223E9F78, 4));
+		tnef.write(little(1, 2));
+		attribute(tnef, 0x9002, 6, new byte[14]);
+		attribute(tnef, 0x8010, 1, Mails.latin("quote.pdf\0"));
+		attribute(tnef, 0x800F, 6, Mails.latin("%PDF-1.7"));
+		assertThat(bringing("application/ms-tnef; name=winmail.dat", tnef.toByteArray()).files()).singleElement()
+			.satisfies((file) -> {
+				assertThat(file.name()).isEqualTo("quote.pdf");
+				assertThat(file.content()).isEqualTo(Mails.latin("%PDF-1.7"));
+			});
+		attribute(tnef, 0x9003, 6, new byte[3 * 1024 * 1024]);
+		assertThat(bringing("application/ms-tnef; name=winmail.dat", tnef.toByteArray()).files()).as("too much")
+			.singleElement()
+			.extracting(ParsedMail.MailFile::name)
+			.isEqualTo("winmail.dat");
+		assertThat(bringing("application/ms-tnef; name=winmail.dat", Mails.latin("torn")).files()).singleElement()
+			.extracting(ParsedMail.MailFile::name)
+			.isEqualTo("winmail.dat");
+	}
+
+	private static void attribute(ByteArrayOutputStream tnef, int id, int type, byte[] value) throws IOException {
+		tnef.write(2);
+		tnef.write(little(id, 2));
+		tnef.write(little(type, 2));
+		tnef.write(little(value.length, 4));
+		tnef.write(value);
+		int sum = 0;
+		for (byte one : value) {
+			sum += one & 0xFF;
+		}
+		tnef.write(little(sum, 2));
+	}
+
+	private static byte[] little(int value, int bytes) {
+		byte[] all = new byte[bytes];
+		for (int at = 0; at < bytes; at++) {
+			all[at] = (byte) (value >> (8 * at));
+		}
+		return all;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,10 @@ class ScheduledReportTests extends WithMailServer {
 		this.house = OwnHouse.at(this.port);
 		this.manager = this.house.as("manager");
 		this.me = this.house.idOf("manager");
+		// else people are mailed of each ticket that goes to no team
+		Api admin = this.house.as("admin");
+		String desk = admin.post("/teams", "name", "受付").data().path("id").asText();
+		assertThat(admin.patch("/teams/" + desk, "is_default", true).status()).isEqualTo(200);
 	}
 
 	@AfterEach
@@ -161,9 +166,65 @@ class ScheduledReportTests extends WithMailServer {
 		assertThat(admin.patch("/users/" + this.house.idOf("agent3"), "is_active", false).status()).isEqualTo(200);
 		this.clock.set(at(this.monday, 9));
 		this.scheduler.sendDue();
-		assertThat(mails()).hasSize(1);
+		for (String name : List.of("agent2", "agent3")) {
+			assertThat(received(this.house.username(name) + "@house.example")).as(name).isEmpty();
+		}
 		assertThat(each(this.manager.get("/scheduled-reports/" + id + "/mails").data(), "state"))
 			.containsExactlyInAnyOrder("sent", "refused", "refused");
+	}
+
+	@Test
+	void isTakenOverByAdministratorsWhenItsOwnerHasLeft() throws Exception {
+		String agent = this.house.idOf("agent2");
+		String id = this.house.as("agent2")
+			.post("/scheduled-reports", "name", "週報", "content", "figures", "cards",
+					List.of(Map.of("figure", "reported")), "recipient_ids", List.of(this.me), "repeats", "weekly")
+			.data()
+			.path("id")
+			.asText();
+		Api admin = this.house.as("admin");
+		assertThat(refusal(this.manager.get("/scheduled-reports?all=true"))).startsWith("403");
+		assertThat(refusal(this.manager.post("/scheduled-reports/" + id + "/owner", "owner_id", this.me)))
+			.as("who only gets it")
+			.startsWith("403");
+		assertThat(refusal(this.house.as("agent1").post("/scheduled-reports/" + id + "/owner", "owner_id", this.me)))
+			.startsWith("404");
+		assertThat(admin.patch("/users/" + agent, "is_active", false).status()).isEqualTo(200);
+		JsonNode listed = admin.get("/scheduled-reports?all=true").data().path(0);
+		assertThat(listed.path("id").asText()).isEqualTo(id);
+		assertThat(listed.path("owner_id").asText()).isEqualTo(agent);
+		assertThat(listed.path("owner_name").asText()).isNotEmpty();
+		assertThat(listed.path("is_owner_active").asBoolean()).isFalse();
+		assertThat(admin.get("/scheduled-reports").data()).as("none of their own").isEmpty();
+		this.clock.set(at(this.monday, 9));
+		this.scheduler.sendDue();
+		assertThat(mails()).as("nobody vouches for it").isEmpty();
+		String path = "/scheduled-reports/" + id + "/owner";
+		assertThat(refusal(admin.post(path, "owner_id", agent))).endsWith("owner_id=unknown_user");
+		assertThat(refusal(admin.post(path, "owner_id", this.house.idOf("reporter"))))
+			.endsWith("owner_id=reads_no_reports");
+		assertThat(admin.post(path, "owner_id", this.me).data().path("is_owner_active").asBoolean()).isTrue();
+		this.clock.set(at(this.monday.plusWeeks(1), 9));
+		this.scheduler.sendDue();
+		List<String> subjects = new ArrayList<>();
+		for (MimeMessage mail : received(this.house.username("manager") + "@house.example")) {
+			subjects.add(mail.getSubject());
+		}
+		assertThat(subjects).filteredOn((subject) -> subject.startsWith("週報")).as(subjects.toString()).hasSize(1);
+		assertThat(admin.delete("/scheduled-reports/" + id).status()).as("and ends it").isEqualTo(204);
+		assertThat(this.manager.get("/scheduled-reports/" + id).status()).isEqualTo(404);
+	}
+
+	@Test
+	void isHandedToNobodyWhoDoesNotSeeItsDashboard() {
+		String dashboard = this.manager.post("/dashboards", "name", "own", "cards", List.of(Map.of("figure", "mttr")))
+			.data()
+			.path("id")
+			.asText();
+		String id = plannedId("content", "dashboard", "dashboard_id", dashboard, "cards", List.of());
+		assertThat(refusal(
+				this.manager.post("/scheduled-reports/" + id + "/owner", "owner_id", this.house.idOf("agent1"))))
+			.endsWith("owner_id=dashboard_unseen");
 	}
 
 	@Test
@@ -198,6 +259,11 @@ class ScheduledReportTests extends WithMailServer {
 		this.clock.set(at(LocalDate.of(2027, 7, 13), 9));
 		this.scheduler.sendDue();
 		assertThat(next(id)).isEqualTo(at(LocalDate.of(2027, 7, 20), 8));
+		String version = this.manager.get("/scheduled-reports/" + id).header("ETag");
+		this.clock.set(at(LocalDate.of(2027, 7, 13), 15));
+		this.scheduler.planAnew();
+		assertThat(this.manager.get("/scheduled-reports/" + id).header("ETag")).as("nothing changed")
+			.isEqualTo(version);
 		change(id, "when_closed", "skip");
 		assertThat(next(id)).isEqualTo(at(LocalDate.of(2027, 7, 26), 8));
 		change(id, "repeats", "monthly", "business_day", -1, "time_of_day", "17:30");
@@ -215,6 +281,28 @@ class ScheduledReportTests extends WithMailServer {
 		this.clock.set(at(LocalDate.of(2027, 7, 26), 9));
 		this.scheduler.sendDue();
 		assertThat(mailTo("manager").getSubject()).isEqualTo("週報：2027/07/19～2027/07/25");
+	}
+
+	@Test
+	void tellsOfEachDayOnceThoughAMailIsEarlyOrLeftOut() throws Exception {
+		String id = plannedId();
+		change(id, "when_closed", "previous");
+		// for Monday, 2027-07-19, which is a holiday
+		this.clock.set(at(LocalDate.of(2027, 7, 16), 9));
+		this.scheduler.sendDue();
+		assertThat(mailTo("manager").getSubject()).isEqualTo("週報：2027/07/12～2027/07/15");
+		serverIsDown();
+		serverIsBack();
+		this.clock.set(at(LocalDate.of(2027, 7, 26), 9));
+		this.scheduler.sendDue();
+		assertThat(mailTo("manager").getSubject()).isEqualTo("週報：2027/07/16～2027/07/25");
+		serverIsDown();
+		serverIsBack();
+		change(id, "when_closed", "skip");
+		// after 2027-09-20, 敬老の日
+		this.clock.set(at(LocalDate.of(2027, 9, 27), 9));
+		this.scheduler.sendDue();
+		assertThat(mailTo("manager").getSubject()).isEqualTo("週報：2027/09/13～2027/09/26");
 	}
 
 	@Test
@@ -269,6 +357,28 @@ class ScheduledReportTests extends WithMailServer {
 		this.scheduler.sendDue();
 		assertThat(each(this.manager.get("/scheduled-reports/" + id + "/mails").data(), "state"))
 			.containsExactly("refused", "sent");
+		assertThat(each(this.manager.get("/notifications").data(), "title")).containsOnlyOnce("送信できませんでした：週報");
+	}
+
+	/** Nobody else would know that it is needed no more, or missed. */
+	@Test
+	void tellsAdministratorsAndRecipientsOfWhatNobodyAnswersForAnyMore() {
+		String leaver = this.house.idOf("agent1");
+		Answer planned = this.house.as("agent1")
+			.post("/scheduled-reports", "name", "月報", "content", "figures", "cards",
+					List.of(Map.of("figure", "reported")), "repeats", "weekly", "weekday", "monday", "recipient_ids",
+					List.of(this.me));
+		assertThat(planned.status()).as(planned.body()).isEqualTo(201);
+		assertThat(this.house.as("admin").patch("/users/" + leaver, "is_active", false).status()).isEqualTo(200);
+		this.clock.set(at(this.monday, 9));
+		this.scheduler.sendDue();
+		this.scheduler.sendDue();
+		for (String name : List.of("admin", "manager")) {
+			assertThat(each(this.house.as(name).get("/notifications").data(), "title")).as(name)
+				.containsOnlyOnce("送信できませんでした：月報");
+		}
+		String report = "/scheduled-reports/" + planned.data().path("id").asText();
+		assertThat(this.manager.post(report + "/leave").status()).isEqualTo(204);
 	}
 
 	@Test

@@ -49,8 +49,9 @@ class SearchIndexTests {
 	void foldsWhatPeopleDoNotTellApart() {
 		assertThat(SearchText.folded(SearchText.normal("ＶＰＮ ﾌﾟﾘﾝﾀｰ さーば ①"))).isEqualTo("vpn プリンター サーバ 1");
 		for (String[] same : new String[][] { { "ソフトウエア", "ソフトウェア" }, { "髙橋", "高橋" }, { "山﨑", "山崎" }, { "渡邊", "渡辺" },
-				{ "時々", "時時" }, { "こゝろ", "こころ" }, { "いすゞ", "いすず" }, { "web−prd–01", "web-prd-01" },
-				{ "1〜3", "1～3" } }) {
+				{ "時々", "時時" }, { "こゝろ", "こころ" }, { "いすゞ", "いすず" }, { "web−prd–01", "web-prd-01" }, { "1〜3", "1～3" },
+				{ "黑田 增美", "黒田 増美" }, { "關口", "関口" }, { "舘野", "館野" }, { "\uD842\uDFB7田", "吉田" },
+				{ "葛\uDB40\uDD00城", "葛城" }, { "サ\u200Bーバ\uFEFF", "サーバ" }, { "co\u00ADoper\u2060ate", "cooperate" } }) {
 			assertThat(SearchText.folded(SearchText.normal(same[0])))
 				.isEqualTo(SearchText.folded(SearchText.normal(same[1])));
 		}

@@ -1,12 +1,12 @@
 package io.nagare.search.text;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +21,14 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.poi.hslf.usermodel.HSLFSlideShow;
+import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
+import org.apache.poi.hssf.usermodel.HSSFRow;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.nagare.search.text.FileTexts.Said;
 
@@ -41,9 +45,6 @@ class FileTextsTests {
 	private static final String SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
 	private static final String W = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-
-	@TempDir
-	private Path folder;
 
 	@Test
 	void readsPdfs() throws IOException {
@@ -62,6 +63,25 @@ class FileTextsTests {
 		Said drawing = of(drawn("0 0 m ".repeat(900_000).getBytes(UTF_8), COSName.FLATE_DECODE), "application/pdf",
 				"a.pdf");
 		assertThat(drawing.isSearchable()).isTrue();
+	}
+
+	@Test
+	void readsWhatStandsInShapesDiagramsAndComments() throws IOException {
+		String shape = "<a:p xmlns:a=\"a\"><a:r><a:t>%s</a:t></a:r></a:p>";
+		byte[] sheet = zip(Map.of("xl/drawings/drawing1.xml",
+				"<x:wsDr xmlns:x=\"x\"><x:sp>" + shape.formatted("回線図の注記") + "</x:sp></x:wsDr>",
+				"xl/threadedComments/threadedComment1.xml",
+				"<ThreadedComments><threadedComment ref=\"A1\"><text>金額を確認</text></threadedComment>"
+						+ "<threadedComment><text>済み</text></threadedComment></ThreadedComments>",
+				"xl/diagrams/data1.xml", "<d:dataModel xmlns:d=\"d\"><d:ptLst><d:pt><d:t>" + shape.formatted("承認の流れ")
+						+ "</d:t></d:pt></d:ptLst></d:dataModel>"));
+		assertThat(of(sheet, EXCEL, "a.xlsx").text()).contains("回線図の注記", "金額を確認 済み", "承認の流れ");
+		byte[] slides = zip(Map.of("ppt/comments/comment1.xml",
+				"<p:cmLst xmlns:p=\"p\"><p:cm><p:text>色を直す</p:text></p:cm></p:cmLst>",
+				"ppt/comments/modernComment_100_0.xml",
+				"<m:cmLst xmlns:m=\"m\"><m:cm><m:txBody>" + shape.formatted("順番を替える") + "</m:txBody></m:cm></m:cmLst>",
+				"ppt/diagrams/data1.xml", "<d:pt xmlns:d=\"d\"><d:t>" + shape.formatted("移行の段階") + "</d:t></d:pt>"));
+		assertThat(of(slides, SLIDES, "a.pptx").text()).contains("色を直す", "順番を替える", "移行の段階");
 	}
 
 	@Test
@@ -91,6 +111,71 @@ class FileTextsTests {
 	}
 
 	@Test
+	void readsDocumentsSheetsAndSlidesOfOldOffice() throws IOException {
+		try (InputStream word = Objects.requireNonNull(FileTextsTests.class.getResourceAsStream("/files/steps.doc"))) {
+			assertThat(of(word.readAllBytes(), OldOfficeText.DOCUMENT, "a.doc").text())
+				.isEqualTo("複合機の点検手順 次の段落に書いたこと");
+		}
+		ByteArrayOutputStream book = new ByteArrayOutputStream();
+		try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+			HSSFRow row = workbook.createSheet("障害一覧").createRow(0);
+			row.createCell(0).setCellValue("共有フォルダー");
+			row.createCell(1).setCellValue(20231145);
+			row.createCell(2).setCellFormula("B1+1");
+			workbook.write(book);
+		}
+		assertThat(of(book.toByteArray(), OldOfficeText.SHEETS, "a.xls").text()).contains("障害一覧", "共有フォルダー",
+				"20231145");
+		ByteArrayOutputStream slides = new ByteArrayOutputStream();
+		try (HSLFSlideShow show = new HSLFSlideShow()) {
+			show.createSlide().addTitle().setText("移行計画");
+			show.write(slides);
+		}
+		assertThat(of(slides.toByteArray(), OldOfficeText.SLIDES, "a.ppt").text()).contains("移行計画");
+		assertThat(of("torn".getBytes(UTF_8), OldOfficeText.DOCUMENT, "a.doc").reason()).isEqualTo("broken");
+		Biff8EncryptionKey.setCurrentUserPassword("secret");
+		try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+			workbook.createSheet("x");
+			book.reset();
+			workbook.write(book);
+		}
+		finally {
+			Biff8EncryptionKey.setCurrentUserPassword(null);
+		}
+		assertThat(of(book.toByteArray(), OldOfficeText.SHEETS, "a.xls").reason()).isEqualTo("encrypted");
+	}
+
+	@Test
+	void readsMailsOfOutlook() throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (POIFSFileSystem parts = new POIFSFileSystem()) {
+			part(parts, "__properties_version1.0", new byte[32]);
+			part(parts, "__substg1.0_0037001F", "見積書の件".getBytes(StandardCharsets.UTF_16LE));
+			part(parts, "__substg1.0_1000001F", "納期を確認しました。".getBytes(StandardCharsets.UTF_16LE));
+			parts.writeFilesystem(bytes);
+		}
+		assertThat(of(bytes.toByteArray(), OldOfficeText.MAIL, "a.msg").text()).contains("見積書の件", "納期を確認しました。");
+	}
+
+	private static void part(POIFSFileSystem parts, String name, byte[] content) throws IOException {
+		parts.getRoot().createDocument(name, new ByteArrayInputStream(content));
+	}
+
+	@Test
+	void readsDocumentsOfLibreOffice() throws IOException {
+		String office = "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" "
+				+ "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\"><office:scripts>悪</office:scripts>"
+				+ "<office:body><table:table table:name=\"障害一覧\"><table:table-row><table:table-cell>"
+				+ "<text:p>共有<text:span>フォルダー</text:span></text:p></table:table-cell></table:table-row></table:table>"
+				+ "</office:body></office:document-content>";
+		String type = "application/vnd.oasis.opendocument.spreadsheet";
+		assertThat(of(zip(Map.of("content.xml", office)), type, "a.ods").text()).isEqualTo("障害一覧 共有フォルダー");
+		assertThat(of(zip(Map.of("content.xml", "x", "META-INF/manifest.xml", "<m:encryption-data/>")), type, "a.ods")
+			.reason()).isEqualTo("encrypted");
+		assertThat(of(zip(Map.of("other.xml", "x")), type, "a.ods").reason()).isEqualTo("broken");
+	}
+
+	@Test
 	void readsNoDocumentThatUnpacksToFarMore() throws IOException {
 		byte[] bomb = zip(Map.of("word/document.xml",
 				"<w:document " + W + "><w:t>" + " ".repeat(40 * 1024 * 1024) + "</w:t></w:document>"));
@@ -117,7 +202,8 @@ class FileTextsTests {
 
 	@Test
 	void readsTextsHoweverTheyAreWritten() throws IOException {
-		for (String charset : new String[] { "UTF-8", "windows-31j", "EUC-JP", "ISO-2022-JP" }) {
+		for (String charset : new String[] { "UTF-8", "windows-31j", "EUC-JP", "ISO-2022-JP", "x-UTF-16LE-BOM",
+				"UTF-16" }) {
 			Said said = of("経費精算システムへ接続できません。".getBytes(Charset.forName(charset)), "text/plain", "a.txt");
 			assertThat(said.text()).as(charset).isEqualTo("経費精算システムへ接続できません。");
 		}
@@ -160,15 +246,12 @@ class FileTextsTests {
 		System.arraycopy(magic, 0, locked, 0, 8);
 		assertThat(of(locked, "application/x-tika-msoffice", "a.docx").reason()).isEqualTo("encrypted");
 		assertThat(of(locked, "application/x-tika-msoffice", "a.xls").reason()).isEqualTo("format");
-		Path file = this.folder.resolve("late");
-		Files.writeString(file, "遅い");
+		byte[] file = "遅い".getBytes(StandardCharsets.UTF_8);
 		assertThat(FileTexts.of(file, "text/plain", "a.txt", Duration.ofNanos(-1)).reason()).isEqualTo("too_slow");
 	}
 
 	private Said of(byte[] content, String type, String name) throws IOException {
-		Path file = this.folder.resolve("file");
-		Files.write(file, content);
-		return FileTexts.of(file, type, name, Duration.ofSeconds(20));
+		return FileTexts.of(content, type, name, Duration.ofSeconds(20));
 	}
 
 	private static byte[] zip(Map<String, String> parts) throws IOException {

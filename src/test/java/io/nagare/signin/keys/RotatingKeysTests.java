@@ -30,6 +30,8 @@ class RotatingKeysTests {
 
 	private static final Duration PERIOD = Duration.ofDays(30);
 
+	private static final int BITS = 2048;
+
 	@Autowired
 	private AcrossTenants acrossTenants;
 
@@ -147,7 +149,7 @@ class RotatingKeysTests {
 		node();
 		KeyStore other = new KeyStore(this.acrossTenants, this.jdbc, new SecretBox(
 				EncryptionKey.given(Base64.getEncoder().encodeToString("x".repeat(32).getBytes(ISO_8859_1)))));
-		assertThatIllegalStateException().isThrownBy(() -> new RotatingKeys(other, PERIOD, () -> this.now))
+		assertThatIllegalStateException().isThrownBy(() -> new RotatingKeys(other, PERIOD, BITS, () -> this.now))
 			.withMessageContaining("nagare.security.encryption-key");
 	}
 
@@ -162,7 +164,7 @@ class RotatingKeysTests {
 		return new RotatingKeys(
 				new KeyStore(this.acrossTenants, this.jdbc,
 						new SecretBox(EncryptionKey.given(Base64.getEncoder().encodeToString(new byte[32])))),
-				PERIOD, () -> this.now);
+				PERIOD, BITS, () -> this.now);
 	}
 
 	private void at(Duration later) {

@@ -2,6 +2,9 @@ package io.nagare.signin.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+
+import javax.crypto.SecretKey;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,19 @@ class SecretBoxTests {
 		String sealed = this.box.seal(SECRET, "me");
 		assertThat(this.box.open(sealed, "me")).isEqualTo(SECRET);
 		assertThat(this.box.seal(SECRET, "me")).isNotEqualTo(sealed);
+	}
+
+	@Test
+	void opensWhatAFormerKeySealedAndSealsWithTheNewOneAlone() {
+		SecretKey next = EncryptionKey.given(Base64.getEncoder()
+			.encodeToString("another key of 32 bytes, no more".getBytes(StandardCharsets.UTF_8)));
+		SecretBox renewed = new SecretBox(next,
+				List.of(EncryptionKey.given(Base64.getEncoder().encodeToString(new byte[32]))));
+		assertThat(renewed.open(this.box.seal(SECRET, "me"), "me")).isEqualTo(SECRET);
+		assertThat(new SecretBox(next).open(renewed.seal(SECRET, "me"), "me")).isEqualTo(SECRET);
+		assertThatIllegalStateException().isThrownBy(() -> this.box.open(renewed.seal(SECRET, "me"), "me"));
+		assertThatIllegalStateException().isThrownBy(() -> renewed.open(this.box.seal(SECRET, "me"), "you"));
+		assertThat(renewed.keyId()).matches("[0-9a-f]{8}").isNotEqualTo(this.box.keyId());
 	}
 
 	@Test

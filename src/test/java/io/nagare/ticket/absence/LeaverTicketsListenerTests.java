@@ -1,6 +1,8 @@
 package io.nagare.ticket.absence;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,8 +10,10 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nagare.Api;
+import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.signin.Client.Answer;
+import io.nagare.workforce.AbsenceManagement;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -32,6 +36,12 @@ class LeaverTicketsListenerTests {
 
 	@Autowired
 	private TaskService tasks;
+
+	@Autowired
+	private AbsenceManagement absences;
+
+	@Autowired
+	private As as;
 
 	private Api api = Api.at(0);
 
@@ -118,6 +128,49 @@ class LeaverTicketsListenerTests {
 		leaves("/incidents/" + held);
 		assertThat(read("/incidents/" + resolved).at("/assignee/id").asText()).isEqualTo(this.leaverId);
 		assertThat(read("/incidents/" + others).at("/assignee/username").asText()).isEqualTo("agent2");
+	}
+
+	@Test
+	void goesToTheTeamWhenAResolutionOfHisDidNotHold() {
+		String id = this.api.as("reporter1")
+			.report("VPN", "category_id", this.api.as("agent1").idOf("categories", "ネットワーク"))
+			.path("id")
+			.asText();
+		this.api.as("network1").does(id, "reassign", "assignee_id", this.leaverId, "reason", "担当を決める");
+		this.leaver.does(id, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
+		leaves();
+		assertThat(toldTheTeam(id)).isEqualTo(1);
+		this.api.as("reporter1").does(id, "reopen", "reason", "まだ切れます");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> read("/incidents/" + id).path("assignee").isNull());
+		assertThat(toldTheTeam(id)).isEqualTo(2);
+	}
+
+	private long toldTheTeam(String ticket) {
+		return StreamSupport.stream(this.api.as("network1").get("/notifications?limit=100").data().spliterator(), false)
+			.filter((notice) -> notice.path("kind").asText().equals("ticket.team")
+					&& notice.at("/ticket/id").asText().equals(ticket))
+			.count();
+	}
+
+	@Test
+	void goesToWhoStandsInWhenAResolutionDidNotHold() {
+		String id = workedOn();
+		this.leaver.does(id, "resolve", "resolution", "再起動した", "resolution_code", "fixed");
+		Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+		Answer entered = this.api.as("admin")
+			.post("/absences", "user_id", this.leaverId, "substitute_id", this.api.as("agent2").me(), "from",
+					now.minusSeconds(60).toString(), "to", now.plusSeconds(3600).toString());
+		assertThat(entered.status()).as(entered.body()).isEqualTo(201);
+		String absence = entered.data().path("id").asText();
+		this.as.user("manager", () -> this.absences.begin(UUID.fromString(absence)));
+		assertThat(read("/incidents/" + id).at("/assignee/id").asText()).isEqualTo(this.leaverId);
+		this.api.as("reporter1").does(id, "reopen", "reason", "まだ動きません");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> read("/incidents/" + id).at("/assignee/username").asText().equals("agent2"));
+		this.api.as("admin").delete("/absences/" + absence);
 	}
 
 	@Test

@@ -128,6 +128,24 @@ class AssigneeSelectionTests {
 		assertThat(chosen(reported(), "none")).isEmpty();
 	}
 
+	/** Whoever is quick is not given everything. */
+	@Test
+	void takesNobodyForIdleWhoHasResolvedWhatHeWasGiven() {
+		String chosen = chosen(reported(), "longest_idle");
+		String other = chosen.equals(this.first) ? this.second : this.first;
+		String taken = reported();
+		this.as.user("manager", () -> this.triage.route(UUID.fromString(taken), UUID.fromString(this.team)));
+		Api quick = this.admin.as(nameOf(other), Newcomers.PASSWORD);
+		quick.does(taken, "assign");
+		quick.does(taken, "resolve", "resolution", "x", "resolution_code", "fixed");
+		this.admin.as("reporter1").does(taken, "confirm");
+		this.tickets.remove(taken);
+		assertThat(chosen(reported(), "longest_idle")).isEqualTo(chosen);
+		String dispatched = reported();
+		this.admin.does(dispatched, "assign", "team_id", this.team, "assignee_id", other);
+		assertThat(chosen(reported(), "longest_idle")).isEqualTo(chosen);
+	}
+
 	@Test
 	void leavesOutWhoIsAwayAndSaysSoWhereNobodyIsLeft() {
 		bound(this.first, 1);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,60 @@ class AttachmentFateTests {
 		assertThat(files(id)).hasSize(1);
 		assertThat(upload(agent, id, "doubt.txt").status()).isEqualTo(503);
 		assertThat(files(id)).hasSize(2);
+	}
+
+	@Test
+	void isTakenAwayForGoodByWhoSentIt() throws IOException {
+		Api reporter = Api.at(this.port).as("reporter1");
+		Api agent = Api.at(this.port).as("agent1");
+		String id = reporter.report("写真を間違えた").path("id").asText();
+		List<String> paths = Stream.of(upload(reporter, id, "wrong.txt"), upload(agent, id, "log.txt"))
+			.map((answer) -> "/incidents/" + id + "/attachments/" + answer.data().path("id").asText())
+			.toList();
+		assertThat(Api.refusal(reporter.delete(paths.get(1)))).startsWith("403").contains("not_own_file");
+		assertThat(Api.refusal(agent.delete(paths.get(0)))).startsWith("403").contains("not_own_file");
+		assertThat(Api.at(this.port).as("reporter2").delete(paths.get(0)).status()).isEqualTo(404);
+		assertThat(files(id)).hasSize(2);
+		assertThat(reporter.delete(paths.get(0)).status()).isEqualTo(204);
+		assertThat(reporter.delete(paths.get(0)).status()).isEqualTo(404);
+		assertThat(reporter.get(paths.get(0)).status()).isEqualTo(404);
+		assertThat(files(id)).hasSize(1);
+		assertThat(agent.get("/incidents/" + id).data().path("work_notes").toString()).contains("wrong.txt");
+		agent.does(id, "cancel", "reason", "間違い");
+		assertThat(Api.refusal(agent.delete(paths.get(1)))).startsWith("409").contains("file_of_ended_ticket");
+		Api admin = Api.at(this.port).as("admin");
+		assertThat(admin.delete(paths.get(1)).status()).isEqualTo(204);
+		assertThat(files(id)).isEmpty();
+		assertThat(removalOnRecord(admin, paths.get(0))).contains(id, "wrong.txt", "sha256", "reporter1");
+		assertThat(removalOnRecord(admin, paths.get(1))).contains(id, "log.txt", "sha256", "admin");
+	}
+
+	private static String removalOnRecord(Api admin, String path) {
+		String file = path.substring(path.lastIndexOf('/') + 1);
+		return admin.get("/audit?action=attachment.delete&entity_type=attachment&entity_id=" + file).data().toString();
+	}
+
+	/** The row is on the disk when its sender hears of it, and so is the file. */
+	@Test
+	void isOnTheDiskBeforeItIsAcknowledged() throws Exception {
+		Api agent = Api.at(this.port).as("agent1");
+		String id = agent.report("停電").path("id").asText();
+		Path log = Files.createTempFile("forced", ".jfr");
+		try (Recording recording = new Recording()) {
+			recording.enable("jdk.FileForce").withoutThreshold();
+			recording.start();
+			assertThat(upload(agent, id, "kept.txt").status()).isEqualTo(201);
+			recording.stop();
+			recording.dump(log);
+		}
+		List<String> forced = RecordingFile.readAllEvents(log)
+			.stream()
+			.map((event) -> Path.of(event.getString("path")).toAbsolutePath().toString())
+			.toList();
+		Files.delete(log);
+		Path file = files(id).get(0).toAbsolutePath();
+		assertThat(forced).contains(file.toString(), file.resolveSibling("").toString(),
+				this.data.resolve("attachments").toAbsolutePath().toString());
 	}
 
 	private static Answer upload(Api agent, String id, String name) {

@@ -71,7 +71,7 @@ class NoticeTableTests {
 		String id = reported.data().path("id").asText();
 		List<JsonNode> told = told("other-admin", id);
 		assertThat(told.stream().map((one) -> one.path("title").asText()).toList()).containsExactly("担当を決めました：VPN");
-		assertThat(told.stream().map((one) -> one.path("kind").asText()).toList()).containsExactly("ticket.event");
+		assertThat(told.stream().map((one) -> one.path("kind").asText()).toList()).containsExactly("ticket.assigned");
 		assertThat(told("other-reporter", id)).isEmpty();
 		assertThat(told("other-agent", id)).isEmpty();
 	}

@@ -60,7 +60,8 @@ final class ElementTemplates {
 	}
 
 	private static Stream<Map<String, Object>> recorded(ModelVerb verb) {
-		if (verb.arguments().size() == 1 && !verb.arguments().get(0).words().isEmpty()) {
+		if (verb.arguments().size() == 1 && !verb.arguments().get(0).words().isEmpty()
+				&& verb.arguments().get(0).list() == null) {
 			return verb.arguments().get(0).words().stream().map((word) -> recorded(verb, word));
 		}
 		return Stream.of(template(verb, "", verb.text(), "bpmn:SequenceFlow", List.of(listener(verb.call()))));

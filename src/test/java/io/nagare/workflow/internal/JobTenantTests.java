@@ -61,6 +61,7 @@ class JobTenantTests {
 	void end() {
 		this.nodes.forEach(NodeRegistry::stop);
 		this.jdbc.update("DELETE FROM act_ru_job WHERE id_ LIKE 'job-of-test-%'");
+		this.jdbc.update("DELETE FROM act_ru_execution WHERE id_ LIKE 'job-of-test-%'");
 		this.jdbc.update("DELETE FROM job_runs WHERE job_id LIKE 'job-of-test-%'");
 		this.jdbc.update("DELETE FROM job_counts");
 		this.jdbc.update("DELETE FROM nodes");
@@ -109,6 +110,23 @@ class JobTenantTests {
 		}
 		assertThat(here.ran.get() + there.ran.get()).isBetween(JobTenant.MAX_JOBS, JobTenant.MAX_JOBS + 20);
 		assertThat(here.parked.get() + there.parked.get()).isPositive();
+	}
+
+	/** A process that is called again and again is each time another. */
+	@Test
+	void countsTheJobsOfCalledProcessesForWhatCalledThem() {
+		Counting engine = new Counting();
+		JobTenant node = node(engine);
+		for (int i = 0; i <= JobTenant.MAX_JOBS; i++) {
+			String called = JOB + "called-" + i;
+			this.jdbc.update("""
+					INSERT INTO act_ru_execution (id_, rev_, proc_inst_id_, root_proc_inst_id_, suspension_state_)
+					VALUES (?, 1, ?, 'caller-of-test', 1)""", called, called);
+			job("of-called-" + i, called);
+			node.execute(command("of-called-" + i));
+		}
+		assertThat(engine.ran).hasValue(JobTenant.MAX_JOBS);
+		assertThat(engine.parked).hasValue(1);
 	}
 
 	private JobTenant node(CommandInterceptor engine) {

@@ -1,10 +1,12 @@
 package io.nagare.workforce.roster;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.UUID;
 
@@ -135,6 +137,23 @@ class RosterApiTests {
 	}
 
 	@Test
+	void keepsTurnsAsTheyWereWhenSomebodyIsErased() {
+		String leaver = joins();
+		this.admin.put("/teams/" + this.team + "/members/" + leaver);
+		plan(this.admin, layer("", this.first, leaver, this.second), layer("", this.lead));
+		List<String> before = each(shifts(24 * 6).path("shifts"), "user_id");
+		Answer erased = this.admin.post("/users/" + leaver + "/erasure", "reason", "請求");
+		assertThat(erased.status()).as(erased.body()).isEqualTo(200);
+		JsonNode duty = shifts(24 * 6);
+		assertThat(each(duty.path("shifts"), "user_id")).as("nobody else's turn moves").isEqualTo(before);
+		assertThat(each(duty.path("gaps"), "user_id")).containsOnly(leaver).isNotEmpty();
+		assertThat(onDuty(30)).as("the next layer is called").containsExactly(this.lead);
+		assertThat(Api.refusal(plan(this.admin, layer("", this.first, leaver)))).endsWith("people=not_on_team");
+		assertThat(plan(this.admin, layer("", this.first, this.second)).status()).isEqualTo(200);
+		assertThat(shifts(24 * 6).path("gaps")).isEmpty();
+	}
+
+	@Test
 	void refusesWhatCannotBe() {
 		String stranger = this.admin.as("agent1").get("/auth/profile").data().path("id").asText();
 		assertThat(plan(this.admin, layer("", stranger)).body()).contains("layers[0].people", "not_on_team");
@@ -206,6 +225,62 @@ class RosterApiTests {
 		this.as.user("manager", () -> this.triage.assignBy(UUID.fromString(id), "on_duty"));
 		assertThat(this.admin.incident(id).path("assignee").path("id").asText()).isEqualTo(this.second);
 		this.admin.does(id, "cancel", "reason", "x");
+	}
+
+	@Test
+	void letsNobodyWorkWhoIsNotOnCall() {
+		String id = this.admin.as("reporter1").report("夜間").path("id").asText();
+		this.as.user("manager", () -> this.triage.route(UUID.fromString(id), UUID.fromString(this.team)));
+		plan(this.admin, layer("", this.first).replaceFirst("\"starts_at\":\"\\d{4}", "\"starts_at\":\"2030"));
+		this.as.user("manager", () -> this.triage.assignBy(UUID.fromString(id), "on_duty"));
+		assertThat(this.admin.incident(id).path("assignee").isNull()).as("a gap").isTrue();
+		plan(this.admin, layer("", this.second));
+		// a Sunday
+		this.clock.set(this.now.atZone(ZONE).with(TemporalAdjusters.next(DayOfWeek.SUNDAY)).withHour(3).toInstant());
+		this.as.user("manager", () -> this.triage.assignBy(UUID.fromString(id), "longest_idle"));
+		this.clock.reset();
+		assertThat(this.admin.incident(id).path("assignee").path("id").asText()).isEqualTo(this.second);
+		this.admin.does(id, "cancel", "reason", "x");
+	}
+
+	@Test
+	void tellsWhenNobodyIsOnCall() {
+		assertThat(shifts(48).path("uncovered")).as("without a roster").isEmpty();
+		plan(this.admin, layer("", this.first, this.second));
+		assertThat(shifts(48).path("uncovered")).isEmpty();
+		this.admin.post("/absences", "user_id", this.first, "substitute_id", this.lead, "from",
+				this.now.plus(Duration.ofHours(1)).toString(), "to", this.now.plus(Duration.ofHours(9)).toString());
+		JsonNode uncovered = shifts(48).path("uncovered");
+		assertThat(each(uncovered, "from")).containsExactly(this.now.plus(Duration.ofHours(1)).toString());
+		assertThat(each(uncovered, "to")).containsExactly(this.now.plus(Duration.ofHours(9)).toString());
+		plan(this.admin, layer("", this.first).replaceFirst("\"starts_at\":\"\\d{4}", "\"starts_at\":\"2030"));
+		assertThat(shifts(48).path("uncovered")).as("nobody's turn yet").hasSize(1);
+		assertThat(shifts(48).path("gaps")).isEmpty();
+	}
+
+	@Test
+	void tellsBothPeopleWhoTakesTurnsAndStandsIn() {
+		plan(this.admin, layer("", this.first));
+		String swap = swap(user(this.lead), this.second, 0, 2, 5).data().path("id").asText();
+		assertThat(kinds(this.second)).contains("duty.taken");
+		assertThat(kinds(this.first)).contains("duty.taken");
+		assertThat(kinds(this.lead)).as("who arranged it").doesNotContain("duty.taken");
+		assertThat(user(this.second).delete(path("/roster/swaps/" + swap)).status()).isEqualTo(204);
+		assertThat(kinds(this.first)).contains("duty.taken_back");
+		String absence = user(this.first)
+			.post("/absences", "substitute_id", this.second, "from", this.now.plus(Duration.ofHours(30)).toString(),
+					"to", this.now.plus(Duration.ofHours(40)).toString())
+			.data()
+			.path("id")
+			.asText();
+		assertThat(kinds(this.second)).contains("absence.planned");
+		assertThat(kinds(this.first)).doesNotContain("absence.planned");
+		assertThat(user(this.first).delete("/absences/" + absence).status()).isEqualTo(204);
+		assertThat(kinds(this.second)).contains("absence.cancelled");
+	}
+
+	private List<String> kinds(String user) {
+		return each(user(user).get("/notifications?limit=100").data(), "kind");
 	}
 
 	private Iterable<UUID> told(String id) {

@@ -59,6 +59,23 @@ class BoundsTests {
 		});
 	}
 
+	/** Whoever says so while a ticket runs. */
+	@ParameterizedTest
+	@CsvSource({ "R/PT0.001S,false", "R/PT59S,false", "R/1970-01-01T00:00:00/PT1M,false", "R/P1D,true",
+			"R3/2040-01-01T00:00:00/P1D,true", "0 0 9 * * ?,true", "0/1 * * * * ?,false", "* * * * * ?,false",
+			"P1D,false", "x,false" })
+	void boundsHowOftenATimerRings(String cycle, boolean bounded) {
+		soon(() -> assertThat(TimerBounds.isBounded(cycle, false)).isEqualTo(bounded));
+	}
+
+	@Test
+	void letsATimerRingOnThatBeganLongAgo() {
+		String longAgo = "R/" + java.time.Instant.now().minus(Duration.ofDays(30)) + "/PT1M";
+		assertThat(TimerBounds.isBounded(longAgo, false)).isFalse();
+		assertThat(TimerBounds.isBounded(longAgo, true)).isTrue();
+		assertThat(TimerBounds.isBounded("R/1970-01-01T00:00:00/PT1M", true)).isFalse();
+	}
+
 	@Test
 	void readsManyBlanksOnce() {
 		soon(() -> assertThat(HideExpression.read("a" + " ".repeat(200_000) + "b", java.util.Set.of()).whole())
@@ -141,7 +158,7 @@ class BoundsTests {
 			timeCycle    | 0 */5 8-18 ? * MON-FRI
 			timeCycle    | R/PT30M
 			timeCycle    | R3/P1D
-			timeDate     | 2020-01-01T00:00:00
+			timeDate     | 2099-01-01T00:00:00
 			timeDate     | P3D
 			timeDuration | P1M
 			timeDuration | PT1M

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.nagare.shared.Refusal;
 import io.nagare.workflow.ActorWords;
+import io.nagare.workflow.KeptField;
 import io.nagare.workflow.ProcessVerbs;
 import io.nagare.workflow.internal.EngineTables;
 import io.nagare.workflow.internal.Verbs;
@@ -133,11 +134,18 @@ final class Drawing {
 			.check("a.bpmn", model));
 		new StructureCheck(here, graph).check(model);
 		new StatusCheck("a.bpmn", graph, (process) -> true, all).check(model);
-		Values values = new Values(model, graph, forms::get, (process) -> true);
-		new RequestCheck(here, Map.of()).check(model, forms);
+		Values values = new Values(model, graph, forms::get, (process) -> true, (process) -> null,
+				(process) -> Set.of());
+		new RequestCheck(here, Map.of(), (process) -> Map.of()).check(model, forms);
 		new ChoiceCheck(here, graph, values, forms::get).check(model);
 		new ExternalTaskCheck(here, Set.of()).check(model);
-		new ReferenceCheck(here, verbs(), new DraftTables(null, Map.of(), tables()), Set.of(), values).check(model);
+		DraftTables tables = new DraftTables(null, Map.of(), tables());
+		DecisionCheck decisions = new DecisionCheck(model, values, tables, verbs(), (task) -> "a.bpmn#" + task.getId(),
+				true, all);
+		new ReferenceCheck(here,
+				new ArgumentCheck(here, verbs(), tables, (field) -> true, (field) -> field.equals("day")), tables,
+				Set.of(), decisions, (team) -> false, (person) -> true)
+			.check(model);
 		return told(StructureCheck.ofWhatRuns("a.bpmn", model, all));
 	}
 
@@ -155,7 +163,7 @@ final class Drawing {
 					+ " xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='d' name='n' namespace='x'>" + decisions
 					+ "</definitions>")
 				.getBytes(StandardCharsets.UTF_8)));
-		List<Refusal.Detail> all = new ArrayList<>(DmnCheck.check("a.dmn", model));
+		List<Refusal.Detail> all = new ArrayList<>(DmnCheck.check("a.dmn", model, (table) -> Set.of()));
 		if (all.isEmpty()) {
 			new TableCheck(new Findings("a.dmn", all)).check(model);
 		}
@@ -200,6 +208,8 @@ final class Drawing {
 		List<String> approvers(UUID ticket);
 
 		void record(UUID ticket, String word);
+
+		Object answer(UUID ticket, @KeptField String field);
 
 	}
 

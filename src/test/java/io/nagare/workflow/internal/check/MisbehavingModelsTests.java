@@ -81,6 +81,65 @@ class MisbehavingModelsTests {
 			.findings()).isEmpty();
 	}
 
+	/** Who is asked types what he likes. */
+	@Test
+	void letsNobodySayHowOftenATimerRings() {
+		assertThat(Drawing.work("", "")
+			.flow("u", "e")
+			.timer("b", "timeCycle", "${ticket.answer('n')}")
+			.timer("c", "timeDuration", "${ticket.answer('n')}")
+			.timer("f", "timeDate", "${ticket.answer('n')}")
+			.timer("g", "timeDate", "${ticket.answer('day')}")
+			.findings()).containsExactlyInAnyOrder("verb_not_here@b", "verb_not_here@c", "answer_not_date@f",
+					"answer_without_zone@g");
+	}
+
+	@Test
+	void saysOfATimerThatLeavesATaskBehindEachTime() {
+		assertThat(Drawing.work("", "")
+			.flow("u", "e")
+			.timer("b", "timeCycle", "R/P1D")
+			.task("v", "", "")
+			.flow("b", "v")
+			.flow("v", "bEnd")
+			.findings()).contains("beside_waits@b");
+		assertThat(Drawing.work("", "")
+			.flow("u", "e")
+			.timer("b", "timeCycle", "R3/P1D")
+			.task("v", "", "")
+			.flow("b", "v")
+			.flow("v", "bEnd")
+			.findings()).doesNotContain("beside_waits@b");
+		assertThat(Drawing.work("", "").flow("u", "e").timer("b", "timeCycle", "R/P1D").findings()).isEmpty();
+	}
+
+	@Test
+	void refusesATimerBesideThatRunsIntoTheMainPath() {
+		assertThat(Drawing.work("", "")
+			.flow("u", "e")
+			.with("<boundaryEvent id='b' attachedToRef='u' cancelActivity='false'><timerEventDefinition>"
+					+ "<timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>")
+			.flow("b", "e")
+			.findings()).contains("status_beside@e");
+	}
+
+	/**
+	 * The end of a scope ends it there, and the scope itself goes on by its main path.
+	 */
+	@Test
+	void takesATimerBesideThatEndsWithinItsScope() {
+		assertThat(Drawing.drawing()
+			.flow("s", "sub")
+			.with("<subProcess id='sub'><startEvent id='ss'/><sequenceFlow id='ssTou' sourceRef='ss' targetRef='u'/>"
+					+ "<userTask id='u' camunda:formRef='f' camunda:formRefBinding='deployment'>"
+					+ Drawing.status("work") + "</userTask><sequenceFlow id='uTose' sourceRef='u' targetRef='se'/>"
+					+ "<endEvent id='se'/><boundaryEvent id='b' attachedToRef='u' cancelActivity='false'>"
+					+ "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>"
+					+ "<sequenceFlow id='bTose' sourceRef='b' targetRef='se'/></subProcess>")
+			.flow("sub", "e")
+			.findings()).isEmpty();
+	}
+
 	@Test
 	void refusesInstancesForEachOfNothing() {
 		assertThat(Drawing.work("", "<multiInstanceLoopCharacteristics camunda:collection='approvers'"

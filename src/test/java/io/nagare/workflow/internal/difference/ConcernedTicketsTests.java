@@ -1,5 +1,6 @@
 package io.nagare.workflow.internal.difference;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,14 +26,51 @@ class ConcernedTicketsTests {
 
 	@Test
 	void areThoseOfTheProcessThatBeganThem() {
-		Map<String, String> drawings = Map.of("change",
-				"<callActivity calledElement=\"change-vote\"/><callActivity calledElement=\"change-review\"/>",
-				"change-vote", "expression=\"${change.openRound()}\"", "change-review", "decisionRef=\"review\"",
-				"incident", "decisionRef=\"incident-priority\"");
-		assertThat(ConcernedTickets.concerned("vote", drawings, Set.of("change.openRound"))).containsExactly("change");
-		assertThat(ConcernedTickets.concerned("review", drawings, Set.of())).containsExactly("change");
-		assertThat(ConcernedTickets.concerned("incident-priority", drawings, Set.of())).containsExactly("incident");
-		assertThat(ConcernedTickets.concerned("other", drawings, Set.of("change.openRounds"))).isEmpty();
+		Map<String, ModelReferences> drawings = Map.of("change",
+				refers("change",
+						"<callActivity calledElement=\"change-vote\"/><callActivity calledElement=\"change-review\"/>"),
+				"change-vote", refers("change-vote", "<serviceTask camunda:expression=\"${change.openRound()}\"/>"),
+				"change-review", refers("change-review", "<businessRuleTask camunda:decisionRef=\"review\"/>"),
+				"incident", refers("incident", "<businessRuleTask camunda:decisionRef=\"incident-priority\"/>"));
+		assertThat(ConcernedTickets.concerned(Set.of("vote"), Set.of("change.openRound"), drawings))
+			.containsExactly("change");
+		assertThat(ConcernedTickets.concerned(Set.of("review"), Set.of(), drawings)).containsExactly("change");
+		assertThat(ConcernedTickets.concerned(Set.of("incident-priority"), Set.of(), drawings))
+			.containsExactly("incident");
+		assertThat(ConcernedTickets.concerned(Set.of("other"), Set.of("change.openRounds"), drawings)).isEmpty();
+	}
+
+	/** What a text mentions is not called, and what a condition or listener calls is. */
+	@Test
+	void areReadFromWhatIsCalledAndNotFromTexts() {
+		assertThat(refers("a",
+				"<documentation>Once: ${change.openRound()} and decisionRef=\"vote\"</documentation>"
+						+ "<textAnnotation><text>change.openRound( is no call</text></textAnnotation>")
+			.verbs()).isEmpty();
+		assertThat(refers("a",
+				"<task id=\"x\"/><task id=\"y\"/><sequenceFlow sourceRef=\"x\" targetRef=\"y\"><extensionElements><camunda:executionListener event=\"take\""
+						+ " expression=\"${ change . openRound() }\"/></extensionElements><conditionExpression>"
+						+ "${ticket.isLate() and not(change.isOpen(ticket.of('x')))}</conditionExpression></sequenceFlow>")
+			.verbs()).containsExactlyInAnyOrder("change.openRound", "ticket.isLate", "change.isOpen", "ticket.of");
+		assertThat(refers("a", "<serviceTask camunda:expression=\"${exchange.openRound()}\"/>").verbs())
+			.containsExactly("exchange.openRound");
+	}
+
+	@Test
+	void followTheTablesThatRequireATable() {
+		assertThat(ConcernedTickets.requiring("likelihood",
+				Map.of("risk", new ModelReferences(Set.of("likelihood"), Set.of(), Set.of()), "authority",
+						new ModelReferences(Set.of("risk"), Set.of(), Set.of()), "other",
+						new ModelReferences(Set.of("impact"), Set.of(), Set.of()))))
+			.containsExactlyInAnyOrder("likelihood", "risk", "authority");
+	}
+
+	private static ModelReferences refers(String process, String drawn) {
+		return ModelReferences.ofProcess(process,
+				("<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\""
+						+ " xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" targetNamespace=\"t\"><process id=\""
+						+ process + "\">" + drawn + "</process></definitions>")
+					.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -45,6 +83,13 @@ class ConcernedTicketsTests {
 		assertThat(tickets(owner, "rules/sla/targets.dmn", "<text>4320</text>", "<text>4321</text>")).isEqualTo(3);
 		assertThat(tickets(owner, "rules/ticket/notices.dmn", "\"assignee,followers\"", "\"assignee\"")).isEqualTo(3);
 		assertThat(tickets(owner, "rules/change/vote.dmn", "<text>120</text>", "<text>150</text>")).isOne();
+		assertThat(tickets(owner, "rules/sla/escalation.dmn", "assignee,team_manager,managers", "assignee,managers"))
+			.as("those that have clocks")
+			.isEqualTo(2);
+		assertThat(tickets(owner, "rules/request/request-routing.dmn", "<text>null</text>",
+				"<text>\"Service Desk\"</text>"))
+			.as("no requests")
+			.isZero();
 	}
 
 	private static int tickets(Client owner, String file, String before, String after) throws Exception {

@@ -2,6 +2,7 @@ package io.nagare.workflow.internal.door;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,7 +54,8 @@ class PageTextsTests {
 		String form = """
 				{"components":[{"key":"action","values":[{"label":"投票 / Vote","value":"vote"}]},
 				{"key":"start","type":"datetime","dateLabel":"開始 / Start"}]}""";
-		JsonNode fields = JSON.readTree(TaskForm.said(form.getBytes(StandardCharsets.UTF_8))).path("components");
+		JsonNode fields = JSON.readTree(TaskForm.said(form.getBytes(StandardCharsets.UTF_8), Map.of()))
+			.path("components");
 		JsonNode action = fields.get(fields.size() - 2);
 		assertThat(action.path("defaultValue").asText()).isEqualTo("vote");
 		JsonNode start = fields.get(fields.size() - 1);

@@ -27,7 +27,7 @@ class ProcessModelTests {
 
 	private static ProcessModel read(String file) {
 		try (Stream<Path> forms = Files.list(Path.of("forms/incident"))) {
-			return new ProcessModel(Bpmn.readModelFromFile(Path.of(file).toFile()),
+			return new ProcessModel(ProcessGraph.executable(Bpmn.readModelFromFile(Path.of(file).toFile())).get(0),
 					forms.map(ProcessModelTests::form).collect(Collectors.toMap(Form::id, Function.identity())));
 		}
 		catch (IOException ex) {
@@ -111,9 +111,9 @@ class ProcessModelTests {
 	void showsANewWaitAndItsActionsWithoutJava() throws IOException {
 		String changed = Files.readString(Path.of("processes/incident/incident.bpmn"))
 			.replace("name=\"status\" value=\"on_hold\"", "name=\"status\" value=\"parked\"");
-		ProcessModel model = new ProcessModel(
-				Bpmn.readModelFromStream(new ByteArrayInputStream(changed.getBytes(StandardCharsets.UTF_8))),
-				Map.of("work-on-incident", form(Path.of("forms/incident/work-on-incident.form"))));
+		ProcessModel model = new ProcessModel(ProcessGraph
+			.executable(Bpmn.readModelFromStream(new ByteArrayInputStream(changed.getBytes(StandardCharsets.UTF_8))))
+			.get(0), Map.of("work-on-incident", form(Path.of("forms/incident/work-on-incident.form"))));
 		assertThat(leads(model, "workOnIncident").get("hold")).isEqualTo(Set.of("parked"));
 		assertThat(model.element("holdIncident").phase()).isEqualTo(Phase.ON_HOLD);
 	}

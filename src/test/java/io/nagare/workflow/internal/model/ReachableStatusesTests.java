@@ -42,8 +42,9 @@ class ReachableStatusesTests {
 		String xml = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'"
 				+ " xmlns:camunda='http://camunda.org/schema/1.0/bpmn' targetNamespace='x' id='d'>"
 				+ "<process id='p' isExecutable='true'>" + body + "</process></definitions>";
-		return new ProcessModel(
-				Bpmn.readModelFromStream(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))), Map.of());
+		return new ProcessModel(ProcessGraph
+			.executable(Bpmn.readModelFromStream(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))))
+			.get(0), Map.of());
 	}
 
 	private static String[] calls(String process) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class DrawnProcessTests {
 	private static DrawnProcess drawn(String folder, String process) {
 		BpmnModelInstance file = Bpmn.readModelFromFile(Path.of("processes", folder, process + ".bpmn").toFile());
 		try (Stream<Path> forms = Files.list(Path.of("forms", folder))) {
-			return new DrawnProcess(file, new ProcessGraph(file), new ProcessModel(file,
+			Process executable = ProcessGraph.executable(file).get(0);
+			return new DrawnProcess(file, new ProcessGraph(executable), new ProcessModel(executable,
 					forms.map(DrawnProcessTests::form).collect(Collectors.toMap(Form::id, (form) -> form))));
 		}
 		catch (IOException ex) {
