@@ -42,17 +42,20 @@ class WaitingPublications {
 	}
 
 	/**
-	 * Takes those that nobody tried since that moment, first those that were tried
-	 * longest ago.
+	 * Takes at most {@link #MOST} publications that no node tried since that moment,
+	 * first those that were tried longest ago. PostgreSQL may run a subquery of
+	 * {@code WHERE id IN (...)} several times, and each run would lock as many again: the
+	 * materialized one runs once.
 	 */
 	@Transactional
 	public List<TargetEventPublication> take(Instant before) {
 		return this.jdbc.sql("""
-				UPDATE event_publication SET tried_at = now() WHERE id IN (
+				WITH waiting AS MATERIALIZED (
 					SELECT id FROM event_publication
 					 WHERE completion_date IS NULL AND coalesce(tried_at, publication_date) < :before
 					 ORDER BY coalesce(tried_at, publication_date) LIMIT :most FOR UPDATE SKIP LOCKED)
-				RETURNING id, listener_id, event_type, serialized_event, publication_date
+				UPDATE event_publication p SET tried_at = now() FROM waiting WHERE p.id = waiting.id
+				RETURNING p.id, p.listener_id, p.event_type, p.serialized_event, p.publication_date
 				""")
 			.param("before", Timestamp.from(before))
 			.param("most", MOST)

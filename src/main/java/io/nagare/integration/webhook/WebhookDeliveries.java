@@ -33,13 +33,17 @@ public class WebhookDeliveries {
 			VALUES (:id, :tenant, :webhook, :event, :type, :subject, :body, :contentType, 'due')
 			""";
 
-	/** For two minutes whoever takes some has them alone. */
+	/**
+	 * For two minutes the node that takes deliveries has them alone. The subquery is
+	 * materialized, since PostgreSQL may run one of {@code WHERE id IN (...)} several
+	 * times and take more than the limit.
+	 */
 	private static final String TAKE = """
-			UPDATE webhook_deliveries SET next_at = now() + interval '2 minutes'
-			 WHERE id IN (SELECT id FROM webhook_deliveries
+			WITH due AS MATERIALIZED (SELECT id FROM webhook_deliveries
 			               WHERE webhook_id = :webhook AND state = 'due' AND next_at <= now()
 			               ORDER BY next_at, created_at LIMIT :most FOR UPDATE SKIP LOCKED)
-			RETURNING *
+			UPDATE webhook_deliveries d SET next_at = now() + interval '2 minutes' FROM due WHERE d.id = due.id
+			RETURNING d.*
 			""";
 
 	private static final String READY = """
