@@ -47,6 +47,12 @@ export default tseslint.config(
           selector: 'Property[key.name="all"][value.value="unset"]',
           message: 'It takes away the outline of what has the focus: ButtonBase has one.',
         },
+        {
+          selector:
+            'CallExpression[callee.name=/^use(Layout|Insertion)?Effect$/] > ArrowFunctionExpression.arguments[expression=true]',
+          message:
+            'Write the effect with braces. React calls what an effect returns as its clean-up, and scrollIntoView() returns a promise in Chrome 150 and later.',
+        },
       ],
     },
   },

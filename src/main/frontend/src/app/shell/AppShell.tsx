@@ -40,7 +40,9 @@ export function AppShell() {
   const [helpOpen, setHelpOpen] = useState(false);
   const { pathname, search } = useLocation();
   const { state } = useNavigation();
-  useEffect(() => setRailOpen(false), [pathname, search]);
+  useEffect(() => {
+    setRailOpen(false);
+  }, [pathname, search]);
   const person = useRef<string>(undefined);
   useEffect(() => {
     if (me) {

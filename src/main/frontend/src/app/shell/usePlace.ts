@@ -24,7 +24,9 @@ export function usePlace() {
     return () => window.removeEventListener('scroll', onScroll);
   }, []);
 
-  useEffect(() => rememberPlace(pathname, search), [pathname, search]);
+  useEffect(() => {
+    rememberPlace(pathname, search);
+  }, [pathname, search]);
 
   useLayoutEffect(() => {
     const before = here.current;

@@ -35,14 +35,13 @@ export function TvScreen({ title, narrowed, at, onEnd, children }: Props) {
     return () => document.removeEventListener('fullscreenchange', changed);
   }, [onEnd]);
 
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    return () => {
       if (document.fullscreenElement) {
         void document.exitFullscreen().catch(() => undefined);
       }
-    },
-    [],
-  );
+    };
+  }, []);
 
   return (
     <Dialog

@@ -110,7 +110,9 @@ function Start({
   const kind = kindOfProcess(process, xml);
   const type = kind === 'request' ? requestTypeOf(xml) : undefined;
   const [ask, { data: asked, error: unread }] = useTrialFormMutation();
-  useEffect(() => void ask({ files, kind, type }), [ask, files, kind, type]);
+  useEffect(() => {
+    void ask({ files, kind, type });
+  }, [ask, files, kind, type]);
   const fields = asked ?? NO_FIELDS;
   const asksTitle = fields.some(({ key }) => key === 'title');
   const [typed, setTyped] = useState<FieldValues>({});

@@ -62,7 +62,9 @@ export function BulkBar({ kind, chosen, unseen, onClear }: Props) {
   const busy = isLoading || isFetching;
   const [open, setOpen] = useState<Action | null>(null);
   const [verdicts, setVerdicts] = useState<Verdict[]>([]);
-  useEffect(() => setVerdicts([]), [numbers.length]);
+  useEffect(() => {
+    setVerdicts([]);
+  }, [numbers.length]);
   const actions = useMemo(() => (offers ? common(offers.filter((one) => one !== null)) : []), [offers]);
 
   async function performAll(action: Action, fields: Record<string, unknown>) {

@@ -166,7 +166,9 @@ export function QueuePage() {
   const present = usePresent();
 
   const [chosen, setChosen] = useState<ReadonlyMap<string, Ticket>>(new Map());
-  useEffect(() => setChosen(new Map()), [view, kind, card]);
+  useEffect(() => {
+    setChosen(new Map());
+  }, [view, kind, card]);
   const toggle = (tickets: readonly Ticket[], all: boolean) =>
     setChosen((before) => {
       const after = new Map(before);
@@ -187,7 +189,9 @@ export function QueuePage() {
   });
   // a refusal is told at the ticket that it is about
   const { tell } = taking;
-  useEffect(() => tell(undefined), [tell, at?.id]);
+  useEffect(() => {
+    tell(undefined);
+  }, [tell, at?.id]);
   async function takeAt() {
     if (at && at.assignee?.id !== me.id) {
       const [offered] = await lookAt({ kind, ids: [numberOf(at)] }).unwrap();

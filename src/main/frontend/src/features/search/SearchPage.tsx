@@ -178,7 +178,9 @@ export function SearchPage() {
 /** A text that is taken once it was typed. */
 function Typed({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    setTyped(value);
+  }, [value]);
   return (
     <Box
       component="form"

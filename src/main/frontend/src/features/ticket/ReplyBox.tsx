@@ -57,7 +57,9 @@ export function ReplyBox({ ticket, kind, number, internal, onWriting }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [focused, setFocused] = useState(false);
   const writing = focused && text.trim() !== '';
-  useEffect(() => onWriting(writing), [onWriting, writing]);
+  useEffect(() => {
+    onWriting(writing);
+  }, [onWriting, writing]);
   const [caret, setCaret] = useState(text.length);
   const [given, setGiven] = useState(-1);
   const [at, setAt] = useState(0);

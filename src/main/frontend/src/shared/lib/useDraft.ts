@@ -44,6 +44,8 @@ export function useDraft<T extends string | object>(
   });
   const said = JSON.stringify(typed);
   const isOther = said !== JSON.stringify(first);
-  useEffect(() => keepDraft(key, isOther ? JSON.parse(said) : undefined), [key, said, isOther]);
+  useEffect(() => {
+    keepDraft(key, isOther ? JSON.parse(said) : undefined);
+  }, [key, said, isOther]);
   return [typed, setTyped, () => keepDraft(key)];
 }
