@@ -12,26 +12,41 @@ import subsetFont from 'subset-font';
 const require = createRequire(import.meta.url);
 
 // A folder of our own: /tmp is shared, and another user's browser could lie there under the same name.
-process.env.TMPDIR = join(import.meta.dirname, 'node_modules', '.cache', 'browser');
-// The package unpacks the shared libraries and fonts it brings only where it believes to be in this environment.
-process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
-mkdirSync(process.env.TMPDIR, { recursive: true });
+const FOLDER = join(import.meta.dirname, 'node_modules', '.cache', 'browser');
 
 /** What a page of the portal needs beside kana and kanji: full-width signs, arrows, dots. */
 export const PORTAL_LETTERS = '\u2190\u2192\u00b7\u2022\u2026\u2013\u2014\uff01\uff08\uff09\uff0c\uff0d\uff0f\uff1a\uff1b\uff1f\uff5e';
 
-export async function openBrowser({ letters = '' } = {}) {
+/**
+ * Opens the browser of the npm package, or the one at `executable` or in the environment variable CHROMIUM. A browser of the
+ * machine keeps its own libraries and temporary folder; both kinds have the same Japanese font.
+ */
+export async function openBrowser({ letters = '', executable = process.env.CHROMIUM } = {}) {
+	const args = ['--no-sandbox', '--font-render-hinting=none'];
+	if (executable) {
+		const fonts = join(FOLDER, 'machine');
+		await writeFonts(fonts, LATIN + letters);
+		return playwright.launch({ executablePath: executable, args, env: { ...process.env, FONTCONFIG_FILE: join(fonts, 'fonts.conf') } });
+	}
+	process.env.TMPDIR = FOLDER;
+	// The package unpacks the shared libraries and fonts it brings only where it believes to be in this environment.
+	process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+	mkdirSync(FOLDER, { recursive: true });
 	const { default: chromium } = await import('@sparticuz/chromium');
-	const executablePath = process.env.CHROMIUM ?? (await chromium.executablePath());
-	await useFontsOf(process.env.TMPDIR, letters);
-	return playwright.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
+	const executablePath = await chromium.executablePath();
+	await writeFonts(FOLDER, letters);
+	process.env.FONTCONFIG_FILE = join(FOLDER, 'fonts.conf');
+	return playwright.launch({ executablePath, args });
 }
+
+/** The letters of a machine that may have no font at all. */
+const LATIN = String.fromCodePoint(...Array.from({ length: 0x7f - 0x20 }, (none, at) => 0x20 + at));
 
 /**
  * The package's own settings look for its fonts in /tmp, and without any font the browser breaks off. None of them is
  * Japanese, so that one comes too, in the form that the system's fonts have.
  */
-async function useFontsOf(folder, more) {
+async function writeFonts(folder, more) {
 	const letters = more + String.fromCodePoint(...Array.from({ length: 0xa000 - 0x3000 }, (none, at) => 0x3000 + at));
 	mkdirSync(join(folder, 'fonts'), { recursive: true });
 	writeFileSync(join(folder, 'fonts', 'NotoSansJP.ttf'),
@@ -41,8 +56,7 @@ async function useFontsOf(folder, more) {
 		writeFileSync(join(folder, 'fonts', `NotoSansJP-${part}.ttf`),
 			await subsetFont(packageFile(`@fontsource/noto-sans-jp/files/noto-sans-jp-${part}-400-normal.woff2`), more, { targetFormat: 'sfnt' }));
 	}
-	process.env.FONTCONFIG_FILE = join(folder, 'fonts.conf');
-	writeFileSync(process.env.FONTCONFIG_FILE, `<?xml version="1.0"?>
+	writeFileSync(join(folder, 'fonts.conf'), `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 	<dir>${join(folder, 'fonts')}</dir>

@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, choose, dialogClosed, enter, examine, field, fire, follow, job, jobs, keep, PHONE, picture, press, saidDone, tell, written, wrong } from './portal-session.mjs';
+import { api, base, castVote, choose, dialogClosed, enter, examine, field, fire, follow, job, jobs, keep, PHONE, picture, press, saidDone, tell, written, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 const PASSWORD = `correct horse ${MARK}`;
@@ -156,17 +156,8 @@ try {
 	await peer.locator('main').getByText('承認待ち').first().waitFor();
 
 	// the substitute votes, on a phone, and sees for whom; another sets a condition, in English
-	const votes = async (page, vote, reason, [group, send] = ['自分の投票', '投票']) => {
-		const mine = page.getByRole('region', { name: group });
-		await job(page, send, 2, async () => {
-			await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
-			if (reason) {
-				await mine.getByRole('textbox').fill(reason);
-			}
-			await mine.getByRole('button', { name: send, exact: true }).click();
-		});
-		await saidDone(page, vote);
-	};
+	const votes = (page, vote, reason, names = ['自分の投票', '投票']) =>
+		job(page, names[1], 2, () => castVote(page, vote, reason, names));
 	const stand = await enter(browser, substitute.username, { viewport: PHONE, path: '/cab', password: PASSWORD });
 	await stand.locator('main').getByRole('link', { name: new RegExp(rfc) }).click();
 	await stand.getByText('青木 真由さんの代理として投票します。').waitFor();

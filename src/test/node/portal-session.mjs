@@ -18,13 +18,33 @@ export const PICTURE = Buffer.from(
 
 export const wrong = [];
 
+/**
+ * Runs one step of a day. If the step fails, or an error was reported during it, the message begins with the step's name.
+ * Prints how many seconds each step took.
+ */
+export async function step(name, work) {
+	const before = Date.now();
+	const known = wrong.length;
+	try {
+		await work();
+		assert.deepEqual(wrong.slice(known), [], 'errors were reported');
+	}
+	catch (error) {
+		throw new Error(`step "${name}": ${error.message}`, { cause: error });
+	}
+	console.log(`${((Date.now() - before) / 1000).toFixed(1)} s  ${name}`);
+}
+
 export async function api(user, method, path, body) {
 	const signIn = await fetch(`${base}/api/v1/auth/login`, {
 		method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: user, password: 'demo' }),
 	});
 	const { access_token: token } = await signIn.json();
+	const isForm = body instanceof FormData;
 	const answer = await fetch(`${base}/api/v1${path}`, {
-		method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body),
+		method,
+		headers: { authorization: `Bearer ${token}`, ...(isForm ? {} : { 'content-type': 'application/json' }) },
+		body: isForm ? body : body && JSON.stringify(body),
 	});
 	if (!answer.ok) {
 		throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
@@ -71,18 +91,66 @@ export async function enter(browser, user, { language = 'ja', viewport = DESK, s
 	return page;
 }
 
+/**
+ * Tells whether the page is at rest: nothing loads, no animation with an end is running, and the page and its dialogs are
+ * opaque. Runs in the browser. While the next page loads, `main` itself is `aria-busy` and has an opacity of 0.6.
+ */
+function isAtRest() {
+	const isFading = (element) => {
+		for (let at = element; at; at = at.parentElement) {
+			if (getComputedStyle(at).opacity !== '1') {
+				return true;
+			}
+		}
+		return false;
+	};
+	const loading = 'main[aria-busy=true], main [aria-busy=true], main .MuiSkeleton-root, [role=dialog] .MuiSkeleton-root';
+	return document.querySelector(loading) === null
+		&& document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity)
+		&& ![...document.querySelectorAll('main, [role=dialog], [role=menu], [role=listbox]')].some(isFading);
+}
+
+/** Waits until the page has been at rest for 150 ms: an effect may load the next page after the first one was drawn. */
+export async function rest(page) {
+	await page.evaluate(`window.isAtRest = ${isAtRest}`);
+	await page.waitForFunction(() => {
+		const now = performance.now();
+		window.restingSince = window.isAtRest() ? (window.restingSince ?? now) : undefined;
+		return window.restingSince !== undefined && now - window.restingSince >= 150;
+	});
+	await page.evaluate(() => delete window.restingSince);
+}
+
+/** Has axe-core examine the page at rest. If the page began to load while axe-core looked, it looks again. */
 export async function examine(page, what) {
 	await page.locator('main h1, main [role=alert], [role=dialog] h1').first().waitFor();
-	await page.waitForFunction(() => document.querySelector('main .MuiSkeleton-root, [role=dialog] .MuiSkeleton-root, main [aria-busy=true]') === null);
+	await rest(page);
 	// what was scrolled under the bar at the top is not too small
 	await page.evaluate(() => window.scrollTo(0, 0));
 	if (!(await page.evaluate(() => 'axe' in window))) {
 		await page.evaluate(axe);
 	}
-	const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-	for (const { id, nodes } of violations) {
+	let found = await violationsOn(page);
+	for (let tries = 1; found.moved && tries < 3; tries++) {
+		await rest(page);
+		found = await violationsOn(page);
+	}
+	for (const { id, nodes } of found.violations) {
 		wrong.push(`${what}: ${id} ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.split('\n')[1] ?? ''}`).join(' | ')}`);
 	}
+}
+
+/** What axe-core finds, and whether the address changed or the page began to load meanwhile. */
+function violationsOn(page) {
+	return page.evaluate(async () => {
+		const before = location.href;
+		let isBusy = false;
+		const observer = new MutationObserver(() => (isBusy ||= !window.isAtRest()));
+		observer.observe(document.querySelector('main'), { attributes: true, subtree: true, attributeFilter: ['aria-busy'] });
+		const { violations } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+		observer.disconnect();
+		return { violations, moved: isBusy || location.href !== before };
+	});
 }
 
 /** The button of an action, among those shown or behind the others. */
@@ -105,6 +173,67 @@ export async function press(page, name, more = 'ほかの操作') {
 		await page.keyboard.press('Escape');
 	}
 	throw new Error(`${name} is not offered`);
+}
+
+/** The label of an action, which the model gives it. */
+async function labelOf(user, number, action) {
+	const actions = await api(user, 'GET', `/incidents/${number}/actions`);
+	const found = actions.find(({ name }) => name === action);
+	assert.ok(found, `${action} is open to ${user}: ${actions.map(({ name }) => name)}`);
+	return found.label.ja;
+}
+
+/** Presses the button of an incident's action, and fills in and sends its dialog if there is one. */
+export async function act(page, user, number, action, fill) {
+	const label = await labelOf(user, number, action);
+	const main = page.locator('main');
+	const button = main.getByRole('button', { name: label, exact: true });
+	// after an action nothing can be chosen until the page has read what is open now
+	await main.locator('[aria-busy=false]').filter({ has: page.getByRole('button', { name: 'ほかの操作' }).or(page.getByRole('button', { name: label, exact: true })) }).first().waitFor();
+	if (await button.count() > 0) {
+		await button.click();
+	}
+	else {
+		await page.getByRole('button', { name: 'ほかの操作' }).click();
+		await page.getByRole('menuitem', { name: label, exact: true }).click();
+	}
+	if (fill) {
+		const dialog = page.getByRole('dialog');
+		await dialog.waitFor();
+		await fill(dialog);
+		await dialog.getByRole('button', { name: label, exact: true }).click();
+		await dialog.waitFor({ state: 'detached' });
+	}
+	else {
+		await page.getByRole('status').filter({ hasText: label }).waitFor();
+	}
+}
+
+/** The status of an incident. */
+export async function statusOf(number) {
+	return (await api('agent1', 'GET', `/incidents/${number}`)).status;
+}
+
+/** Resolves an incident with the first resolution code; `look` is called while its dialog is open. */
+export async function resolve(page, user, number, resolution, look) {
+	await act(page, user, number, 'resolve', async (dialog) => {
+		await dialog.getByRole('combobox').click();
+		await page.getByRole('option').nth(0).click();
+		await look?.();
+		await dialog.getByRole('textbox').last().fill(resolution);
+	});
+	assert.equal(await statusOf(number), 'resolved');
+}
+
+/** Votes on the page of a change: a choice, a reason if there is one, and the button that sends the vote. */
+export async function castVote(page, vote, reason, [group, send] = ['自分の投票', '投票']) {
+	const mine = page.getByRole('region', { name: group });
+	await mine.getByRole('group').getByRole('button', { name: vote, exact: true }).click();
+	if (reason) {
+		await mine.getByRole('textbox').fill(reason);
+	}
+	await mine.getByRole('button', { name: send, exact: true }).click();
+	await saidDone(page, vote);
 }
 
 export const saidDone = (page, name) => page.getByRole('status').filter({ hasText: name }).first().waitFor();

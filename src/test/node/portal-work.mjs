@@ -9,13 +9,12 @@
 import assert from 'node:assert/strict';
 
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { api, base, dialogClosed, enter, examine, follow, job, jobs, keep, PHONE, picture, press, saidDone, tell, wrong } from './portal-session.mjs';
+import { api, base, dialogClosed, enter, examine, follow, job, jobs, keep, PHONE, picture, press, saidDone, statusOf, tell, wrong } from './portal-session.mjs';
 
 const MARK = Date.now().toString(36);
 
 const report = async (title, priority = 'medium') =>
 	(await api('reporter1', 'POST', '/incidents', { title: `${title} ${MARK}`, priority })).incident_number;
-const statusOf = async (number) => (await api('agent1', 'GET', `/incidents/${number}`)).status;
 
 const offers = async (number) => (await api('agent1', 'GET', `/incidents/${number}/actions`)).map(({ name }) => name);
 

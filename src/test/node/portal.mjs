@@ -8,54 +8,7 @@
  */
 import assert from 'node:assert/strict';
 import { openBrowser, PORTAL_LETTERS } from './browser.mjs';
-import { all, api, base, DESK, dialogClosed, enter, examine, follow, PHONE, PICTURE, picture, tell, wrong } from './portal-session.mjs';
-
-/** What a button is called is the model's to say. */
-async function labelOf(user, number, action) {
-	const actions = await api(user, 'GET', `/incidents/${number}/actions`);
-	const found = actions.find(({ name }) => name === action);
-	assert.ok(found, `${action} is open to ${user}: ${actions.map(({ name }) => name)}`);
-	return found.label.ja;
-}
-
-async function act(page, user, number, action, fill) {
-	const label = await labelOf(user, number, action);
-	const main = page.locator('main');
-	const button = main.getByRole('button', { name: label, exact: true });
-	// after an action nothing can be chosen until the page has read what is open now
-	await main.locator('[aria-busy=false]').filter({ has: page.getByRole('button', { name: 'ほかの操作' }).or(page.getByRole('button', { name: label, exact: true })) }).first().waitFor();
-	if (await button.count() > 0) {
-		await button.click();
-	}
-	else {
-		await page.getByRole('button', { name: 'ほかの操作' }).click();
-		await page.getByRole('menuitem', { name: label, exact: true }).click();
-	}
-	if (fill) {
-		const dialog = page.getByRole('dialog');
-		await dialog.waitFor();
-		await fill(dialog);
-		await dialog.getByRole('button', { name: label, exact: true }).click();
-		await dialog.waitFor({ state: 'detached' });
-	}
-	else {
-		await page.getByRole('status').filter({ hasText: label }).waitFor();
-	}
-}
-
-async function statusOf(number) {
-	return (await api('agent1', 'GET', `/incidents/${number}`)).status;
-}
-
-/** Of one that is resolved anew. */
-async function resolve(page, number) {
-	await act(page, 'agent1', number, 'resolve', async (dialog) => {
-		await dialog.getByRole('combobox').click();
-		await page.getByRole('option').nth(0).click();
-		await dialog.getByRole('textbox').last().fill('カメラを交換しました。');
-	});
-	assert.equal(await statusOf(number), 'resolved');
-}
+import { act, all, api, base, DESK, dialogClosed, enter, examine, follow, PHONE, PICTURE, picture, resolve, statusOf, tell, wrong } from './portal-session.mjs';
 
 const browser = await openBrowser({ letters: PORTAL_LETTERS });
 try {
@@ -176,14 +129,10 @@ try {
 	await desk.getByRole('listitem').filter({ hasText: 'ランプは消えています。' }).waitFor();
 	assert.equal(await statusOf(number), 'in_progress', 'the answer ends the hold');
 
-	await act(desk, 'agent1', number, 'resolve', async (dialog) => {
-		await dialog.getByRole('combobox').click();
-		await desk.getByRole('option').nth(0).click();
+	await resolve(desk, 'agent1', number, 'ケーブルを交換しました。', async () => {
 		await examine(desk, 'dialogue of an action');
 		await picture(desk, 'action');
-		await dialog.getByRole('textbox').last().fill('ケーブルを交換しました。');
 	});
-	assert.equal(await statusOf(number), 'resolved');
 
 	// it did not help: the reporter says so, and then the agent sees so
 	for (const [page, user, reason] of [[phone, 'reporter1', 'まだ映りません。'], [desk, 'agent1', '別の会議室でも映りません。']]) {
@@ -192,7 +141,7 @@ try {
 		await page.getByRole('listitem').filter({ hasText: reason }).waitFor();
 		assert.notEqual(await statusOf(number), 'resolved');
 		await desk.reload();
-		await resolve(desk, number);
+		await resolve(desk, 'agent1', number, 'カメラを交換しました。');
 	}
 	assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).reopen_count, 2);
 
