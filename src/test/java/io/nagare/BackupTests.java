@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The machine of the database is lost under load, and everything comes back from
  * {@code deploy/backup}, by the scripts as they are.
  */
-@Tag("full")
+@Tag("outside")
 class BackupTests {
 
 	private static final Path SCRIPTS = Path.of("deploy", "backup");

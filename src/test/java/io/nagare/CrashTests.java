@@ -23,7 +23,7 @@ import io.nagare.signin.Client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was acknowledged outlives a JVM that is killed in the middle of its work. */
-@Tag("full")
+@Tag("node")
 class CrashTests {
 
 	/** The way of each incident, in the order of its acknowledgements. */

@@ -17,11 +17,13 @@ import net.sourceforge.pmd.cpd.Mark;
 import net.sourceforge.pmd.cpd.Match;
 import net.sourceforge.pmd.lang.java.JavaLanguageModule;
 import net.sourceforge.pmd.lang.document.FileLocation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Says things once: PMD's copy-paste detector over the product's Java. */
+@Tag("gate")
 class DuplicationTests {
 
 	private static final Path SOURCES = Path.of("src/main/java");

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Three nodes on one database under load, and what happens to machines: whatever was
  * acknowledged is there afterwards, nothing twice, and the audit finds nothing.
  */
-@Tag("full")
+@Tag("node")
 class FaultTests {
 
 	private static final List<String> WAY = List.of("new", "assigned", "in_progress", "resolved", "closed");

@@ -35,12 +35,14 @@ import com.sun.net.httpserver.HttpServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What stands before the nodes and ships their logs, run as it is delivered. */
+@Tag("outside")
 class GatewayTests {
 
 	private static final String SQL = "SELECT password FROM users; <script>alert(1)</script> cat /etc/passwd";

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Counts what makes it hard to find one's way in the sources. Each bound is what was
  * there last: it falls with the figure, and never rises.
  */
+@Tag("gate")
 class InsideTests {
 
 	/** Parts of the engine that no release of it promises to keep. */

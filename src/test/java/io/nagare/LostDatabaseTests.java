@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A node outlives its database: while it is away, every door says so at once, and soon
  * after its return all of them work again.
  */
+@Tag("node")
 class LostDatabaseTests {
 
 	/** On a busy machine; a quiet one answers in milliseconds. */
@@ -88,7 +89,6 @@ class LostDatabaseTests {
 	}
 
 	@Test
-	@Tag("full")
 	void startsADatabaseAgainThatStaysFrozen() throws Exception {
 		long frozen = postmaster();
 		signal("STOP", all(frozen).toArray(Long[]::new));
@@ -101,7 +101,6 @@ class LostDatabaseTests {
 
 	/** What one of its processes does takes all connections with it, but it returns. */
 	@Test
-	@Tag("full")
 	void outlivesADatabaseThatStartsAgainByItself() throws Exception {
 		List<Long> all = all(postmaster());
 		signal("KILL", all.get(all.size() - 1));

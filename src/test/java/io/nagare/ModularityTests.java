@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Keeps the modules apart, and the engine behind its fence. */
 @AnalyzeClasses(packages = "io.nagare", importOptions = ModularityTests.WithoutTests.class)
+@ArchTag("gate")
 class ModularityTests {
 
 	private static final Path GENERATED = Path.of("target", "modules");
@@ -52,22 +54,25 @@ class ModularityTests {
 	/** A line of a list: of a canvas, or of the components and their relations. */
 	private static final String CELL = "|";
 
+	/** Read once: reading all classes takes most of the time of these tests. */
+	private static final ApplicationModules MODULES = ApplicationModules.of(NagareApplication.class,
+			new WithoutTests());
+
 	private static final Pattern ENTRY = Pattern.compile("\\|?\\* |component |Nagare\\.Nagare\\.");
 
 	@ArchTest
 	static void everyModuleUsesOnlyWhatItDeclares(JavaClasses classes) {
-		ApplicationModules modules = ApplicationModules.of(NagareApplication.class, new WithoutTests());
-		modules.verify();
+		MODULES.verify();
 	}
 
 	@ArchTest
+	@ArchTag("generated")
 	static void docsModulesTellsOfThemAsTheyAre(JavaClasses classes) throws IOException {
 		FileSystemUtils.deleteRecursively(GENERATED);
-		new Documenter(ApplicationModules.of(NagareApplication.class, new WithoutTests()),
-				Documenter.Options.defaults().withOutputFolder(GENERATED.toString()))
+		new Documenter(MODULES, Documenter.Options.defaults().withOutputFolder(GENERATED.toString()))
 			.writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML))
 			.writeModuleCanvases(CanvasOptions.defaults());
-		if (System.getProperty("modules.write") != null && !texts(COMMITTED).equals(texts(GENERATED))) {
+		if (Generated.isWritten() && !texts(COMMITTED).equals(texts(GENERATED))) {
 			FileSystemUtils.deleteRecursively(COMMITTED);
 			Files.createDirectories(COMMITTED);
 			try (Stream<Path> files = Files.list(GENERATED)) {
@@ -76,8 +81,7 @@ class ModularityTests {
 				}
 			}
 		}
-		assertThat(texts(COMMITTED)).as("docs/modules; mvn test -Dtest=ModularityTests -Dmodules.write makes it anew")
-			.isEqualTo(texts(GENERATED));
+		assertThat(texts(COMMITTED)).as(Generated.differs(COMMITTED)).isEqualTo(texts(GENERATED));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,7 @@ import io.nagare.shared.TicketKinds;
 				+ "org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration,"
 				+ "org.springframework.boot.autoconfigure.graphql.GraphQlAutoConfiguration")
 @Import(ModuleTest.NoTickets.class)
+@Tag("spring")
 public @interface ModuleTest {
 
 	/**

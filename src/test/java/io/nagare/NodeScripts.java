@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +23,9 @@ public final class NodeScripts {
 
 	private static final Path FOLDER = Path.of("src/test/node");
 
-	private static final int MINUTES = 20;
+	private static final Logger LOG = LoggerFactory.getLogger(NodeScripts.class);
+
+	private static final int MINUTES = 15;
 
 	private NodeScripts() {
 	}
@@ -64,6 +71,7 @@ public final class NodeScripts {
 	private static void run(Path folder, String... command) {
 		try {
 			Path output = Files.createTempFile("nagare-node", ".log");
+			Instant begun = Instant.now();
 			Process process = new ProcessBuilder(command).directory(folder.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(output.toFile())
@@ -74,6 +82,8 @@ public final class NodeScripts {
 			}
 			String printed = Files.readString(output, StandardCharsets.UTF_8);
 			Files.delete(output);
+			LOG.info("{} took {} s{}{}", List.of(command), Duration.between(begun, Instant.now()).toSeconds(),
+					System.lineSeparator(), printed);
 			assertThat(ended).as("%s ends within %s minutes%n%s", List.of(command), MINUTES, printed).isTrue();
 			assertThat(process.exitValue()).as("%s%n%s", List.of(command), printed).isZero();
 		}

@@ -1,7 +1,6 @@
 package io.nagare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,11 +18,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Holds the committed contract to the code. After an intended change write it anew with
- * {@code mvn test -Dtest=OpenApiTests -Dopenapi.write} and read the difference before
- * committing it.
- */
+/** Holds the committed contract to the code. */
 @NagareTest
 class OpenApiTests {
 
@@ -39,13 +35,9 @@ class OpenApiTests {
 	private MockMvcTester mvc;
 
 	@Test
+	@Tag("generated")
 	void generatesTheCommittedDocument() throws IOException {
-		String generated = generated();
-		if (System.getProperty("openapi.write") != null) {
-			Files.createDirectories(COMMITTED.getParent());
-			Files.writeString(COMMITTED, generated);
-		}
-		assertThat(Files.readString(COMMITTED)).isEqualTo(generated);
+		Generated.hold(COMMITTED, generated());
 	}
 
 	@Test

@@ -20,16 +20,16 @@ public final class Programs {
 	}
 
 	/**
-	 * Skips the test, saying why, where the program is not there; fails it where the
-	 * environment says by {@code NAGARE_TESTS_NEED_ALL=true} that all of them are.
+	 * Skips the test if the program is missing; fails it in continuous integration, where
+	 * the environment has {@code CI=true}.
 	 */
 	public static void need(String program, String pack) {
 		need(isThere(program), program + ", of Debian's package " + pack + ", is not on this machine's path");
 	}
 
-	/** The same where whether it is there was found out otherwise. */
+	/** The same for what is not a program on the path. */
 	public static void need(boolean there, String missing) {
-		assertThat(there || !Boolean.parseBoolean(System.getenv("NAGARE_TESTS_NEED_ALL"))).as(missing).isTrue();
+		assertThat(there || !Boolean.parseBoolean(System.getenv("CI"))).as(missing).isTrue();
 		Assumptions.assumeTrue(there, missing);
 	}
 

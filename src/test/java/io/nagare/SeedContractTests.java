@@ -19,11 +19,13 @@ import io.nagare.sla.ClockKind;
 import io.nagare.sla.SlaState;
 import io.nagare.ticket.link.LinkType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The operations and schemas that the first design promised are in the document. */
+@Tag("gate")
 class SeedContractTests {
 
 	private static final Map<String, List<String>> OPERATIONS = Map.of("/auth/login", List.of("post"), "/auth/profile",

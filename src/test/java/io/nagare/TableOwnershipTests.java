@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * SQL names the tables of its own module, and of others only the views that they export
  * (the migration {@code exported_views}).
  */
+@Tag("gate")
 class TableOwnershipTests {
 
 	private static final Path JAVA = Path.of("src/main/java/io/nagare");

@@ -2,11 +2,13 @@ package io.nagare;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Works in Tasklist as an agent does, in a browser. */
 @NagareTest
+@Tag("browser")
 class TasklistTests {
 
 	@LocalServerPort

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whether the pages that name code, tests and decisions are up to date: everything they
  * name exists, so a page changes together with what it names.
  */
+@Tag("gate")
 class TraceabilityTests {
 
 	private static final Path DOCS = Path.of("docs");
@@ -42,6 +44,8 @@ class TraceabilityTests {
 	private static final int DEMANDS = 310;
 
 	private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
+	private static final Pattern SUMS = Pattern.compile("Met: \\d+\\. In part: \\d+\\. Not yet: \\d+\\.");
 
 	private static final Pattern DECISION = Pattern.compile("\\[[^\\]]+\\]\\(([^)]+\\.md)\\)");
 
@@ -133,11 +137,13 @@ class TraceabilityTests {
 	}
 
 	@Test
+	@Tag("generated")
 	void theSumsAreRight() {
 		List<Demand> demands = demands();
-		assertThat(read(DOCS.resolve("traceability.md")))
-			.contains("Met: %d. In part: %d. Not yet: %d.".formatted(demands.stream().filter(Demand::met).count(),
-					demands.stream().filter(Demand::inPart).count(), demands.stream().filter(Demand::notYet).count()));
+		Path page = DOCS.resolve("traceability.md");
+		Generated.hold(page, SUMS.matcher(read(page))
+			.replaceFirst("Met: %d. In part: %d. Not yet: %d.".formatted(demands.stream().filter(Demand::met).count(),
+					demands.stream().filter(Demand::inPart).count(), demands.stream().filter(Demand::notYet).count())));
 	}
 
 	@Test

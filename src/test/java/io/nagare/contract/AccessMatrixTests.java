@@ -1,7 +1,5 @@
 package io.nagare.contract;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,21 +10,19 @@ import java.util.stream.Collectors;
 
 import io.nagare.shared.TicketKind;
 import io.nagare.shared.TicketKinds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import io.nagare.Generated;
 import io.nagare.NagareTest;
 import io.nagare.contract.Contract.Operation;
 import io.nagare.signin.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Calls every operation as everybody and holds who got in to the committed table. After
- * an intended change write it anew with {@code mvn test -Dtest=AccessMatrixTests
- * -Daccess.write} and read the difference before committing it.
- */
+/** Calls every operation as everybody and holds who got in to the committed table. */
 @NagareTest
 class AccessMatrixTests {
 
@@ -57,14 +53,12 @@ class AccessMatrixTests {
 	private TicketKinds kinds;
 
 	@Test
-	void letsInWhomTheCommittedTableNames() throws IOException {
+	@Tag("generated")
+	void letsInWhomTheCommittedTableNames() {
 		List<String> lines = table().lines().toList();
 		List<String> shipped = lines.stream().filter((line) -> !isOfOtherType(line)).toList();
 		String found = String.join("\n", shipped) + "\n";
-		if (System.getProperty("access.write") != null) {
-			Files.writeString(COMMITTED, found);
-		}
-		assertThat(found.lines().toList()).containsExactlyElementsOf(Files.readAllLines(COMMITTED));
+		Generated.hold(COMMITTED, found);
 		assertThat(found.lines()
 			.filter((line) -> line.contains(" /") && !line.startsWith("#")
 					&& !line.matches(".*?( +(ok|401|403|404)){10}")))

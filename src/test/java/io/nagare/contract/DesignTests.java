@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Answers stand in an envelope under {@code data}. Words are a tenant's own, so that ours
  * has no list of them.
  */
+@Tag("gate")
 class DesignTests {
 
 	private static final Path DESIGN = Path.of("src/test/resources/contract/design.yaml");

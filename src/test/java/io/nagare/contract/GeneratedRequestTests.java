@@ -37,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * as its schema has it.
  */
 @NagareTest
+@Tag("request")
 class GeneratedRequestTests {
 
 	private static final int SHORT = Integer.getInteger("nagare.generated", 1_200);
@@ -91,7 +92,7 @@ class GeneratedRequestTests {
 	}
 
 	@Test
-	@Tag("full")
+	@Tag("request")
 	void findNothingWrongInALongRun() throws IOException {
 		run(500, 1);
 		long before = used();

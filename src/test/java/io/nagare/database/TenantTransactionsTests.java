@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "spring.datasource.hikari.maximum-pool-size=2", "nagare.database.statement-timeout=300ms" })
 @ActiveProfiles("test")
+@Tag("spring")
 class TenantTransactionsTests {
 
 	private static final TenantId SAKURA = new TenantId(UUID.randomUUID(), "sakura");

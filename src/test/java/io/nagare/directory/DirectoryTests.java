@@ -69,7 +69,7 @@ class DirectoryTests {
 			List<User> members = this.register.membersOf(cab.id());
 			assertThat(members).extracting(User::username).containsExactlyInAnyOrder("cab1", "cab2", "cab3");
 			Map<UUID, Set<UUID>> teams = this.register.teamsOf(members.stream().map(User::id).toList());
-			assertThat(teams.values()).allMatch((ids) -> ids.equals(Set.of(cab.id()))).hasSize(3);
+			assertThat(teams.values()).allMatch((ids) -> ids.contains(cab.id())).hasSize(3);
 			assertThat(cab.manager().flatMap(this.register::user)).map(User::username).contains("changemanager");
 		});
 	}

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are in the log.
  */
 @NagareTest
-@Tag("full")
+@Tag("measure")
 class FootprintTests {
 
 	private static final Logger LOG = LoggerFactory.getLogger(FootprintTests.class);

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 
 import io.nagare.Api;
+import io.nagare.Generated;
 import io.nagare.NagareTest;
 import io.nagare.NodeScripts;
 import io.nagare.OwnHouse;
@@ -57,8 +59,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Holds the committed description of the events to the code, and what is really sent to
- * the description. After an intended change write it anew with
- * {@code mvn test -Dtest=AsyncApiTests -Dopenapi.write}.
+ * the description.
  */
 @NagareTest
 class AsyncApiTests {
@@ -93,12 +94,9 @@ class AsyncApiTests {
 		.build();
 
 	@Test
+	@Tag("generated")
 	void generatesTheCommittedDocument() throws IOException {
-		String generated = this.json.writerWithDefaultPrettyPrinter().writeValueAsString(document()) + "\n";
-		if (System.getProperty("openapi.write") != null) {
-			Files.writeString(COMMITTED, generated);
-		}
-		assertThat(Files.readString(COMMITTED)).isEqualTo(generated);
+		Generated.hold(COMMITTED, this.json.writerWithDefaultPrettyPrinter().writeValueAsString(document()) + "\n");
 	}
 
 	/** What can be asked for is what is described. */

@@ -153,7 +153,7 @@ class MonitoringTests {
 
 	/** Debian's Prometheus reads the product with these files, and all its rules work. */
 	@Test
-	@Tag("full")
+	@Tag("outside")
 	void areReadByPrometheus(@TempDir Path folder) throws Exception {
 		Programs.need("prometheus", "prometheus");
 		int its = OwnNode.freePort();

@@ -2,6 +2,7 @@ package io.nagare.portal;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -9,8 +10,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.nagare.NagareTest;
 import io.nagare.NodeScripts;
 
-/** Works in the portal as people do, in a browser, and checks its sources. */
+/** Works in the portal for whole days as people do, in a browser. */
 @NagareTest
+@Tag("browser")
 class PortalTests {
 
 	@LocalServerPort
@@ -75,15 +77,6 @@ class PortalTests {
 		else {
 			NodeScripts.node(script, base);
 		}
-	}
-
-	/**
-	 * Types, lint, import directions, unused exports, format, and the tests of its
-	 * components.
-	 */
-	@Test
-	void keepsItsSourcesInOrder() {
-		NodeScripts.npm(Path.of("src/main/frontend"), "check");
 	}
 
 }

@@ -317,6 +317,7 @@ class RecurringWorkTests {
 
 	@Test
 	void showsTheDatesOfWhatIsNotPlannedYet() {
+		this.clock.set(at(LocalDate.of(2026, 12, 1), 9));
 		JsonNode dates = this.manager
 			.post("/recurring-work/preview?count=3", "rrule", "FREQ=MONTHLY", "business_day", 3, "starts_on",
 					"2027-01-01", "time_of_day", "08:30")

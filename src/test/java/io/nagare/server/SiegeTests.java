@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A node with the shipped heap and 200 threads goes on working, whatever strangers send,
  * or do not send.
  */
-@Tag("full")
+@Tag("node")
 class SiegeTests {
 
 	private static final String LOGIN = "/api/v1/auth/login";

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Client {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
+
+	/** A request that is not answered by then fails its test instead of the whole run. */
+	private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
 
 	private final int port;
 
@@ -176,7 +180,8 @@ public final class Client {
 
 	private Answer exchange(String method, String path, BodyPublisher body, @Nullable String type) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
-			.method(method, body);
+			.method(method, body)
+			.timeout(LONGEST_ANSWER);
 		this.headers.forEach(request::header);
 		if (type != null) {
 			request.header("Content-Type", type);

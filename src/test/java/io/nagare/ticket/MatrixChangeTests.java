@@ -67,7 +67,7 @@ class MatrixChangeTests {
 	}
 
 	@Test
-	@Tag("full")
+	@Tag("measure")
 	void keepsAThousandTicketsGoing() {
 		changesTwiceAndBack(1000);
 	}
@@ -115,7 +115,7 @@ class MatrixChangeTests {
 	}
 
 	@Test
-	@Tag("full")
+	@Tag("measure")
 	void givesAThousandTicketsTheWordsOfEachMatrixAndTakesThemBack() {
 		carriesAlongAndBack(1000);
 	}

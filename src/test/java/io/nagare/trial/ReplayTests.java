@@ -222,7 +222,7 @@ class ReplayTests {
 
 	/** A thousand tickets of sixty courses and more. */
 	@Test
-	@Tag("full")
+	@Tag("measure")
 	void replaysAThousandTicketsWithinAMinute() {
 		List<String> numbers = List.of(ended("high", "assign", "start", "resolve", "confirm"),
 				ended("low", "assign", "start", "hold", "resume", "resolve", "confirm"), ended("medium", "cancel"),

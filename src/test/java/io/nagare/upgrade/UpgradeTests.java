@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * run, every ticket reads as it did, and goes on from where it was. With
  * {@code -Dupgrade.write=<name>} the present state leaves a folder of that name.
  */
+@Tag("upgrade")
 class UpgradeTests {
 
 	private static final Path KEPT = Path.of("src", "test", "resources", "upgrade");

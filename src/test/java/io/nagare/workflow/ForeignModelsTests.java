@@ -56,7 +56,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * {@code target/foreign.tsv}.
  */
 @NagareTest
-@Tag("full")
+@Tag("model")
 class ForeignModelsTests {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ForeignModelsTests.class);

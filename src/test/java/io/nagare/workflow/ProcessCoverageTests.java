@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -20,6 +21,7 @@ import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every process that is shipped has tests that walk all its paths. */
+@Tag("gate")
 class ProcessCoverageTests {
 
 	private final MetadataReaderFactory classes = new SimpleMetadataReaderFactory();

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 @NagareTest
 @Timeout(300)
+@Tag("model")
 class RuleBookTests {
 
 	private static final Path DEFECTS = Path.of("src", "test", "resources", "model-examples", "defects.tsv");

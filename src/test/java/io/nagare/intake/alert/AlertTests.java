@@ -136,7 +136,7 @@ class AlertTests {
 
 	/** Debian's Alertmanager tells it, as its own settings say. */
 	@Test
-	@Tag("full")
+	@Tag("outside")
 	void comeFromAlertmanager(@TempDir Path folder) throws Exception {
 		Programs.need("prometheus-alertmanager", "prometheus-alertmanager");
 		int its = OwnNode.freePort();
