@@ -137,6 +137,16 @@ class MailIntakeTests {
 		SERVER.stop();
 	}
 
+	/**
+	 * Every report is mailed to all agents that other classes left in the tenant: mails
+	 * of earlier tests would keep those of the next one waiting.
+	 */
+	@BeforeEach
+	void noOtherMailIsDue() {
+		Tenancy.asPlatform(() -> new TransactionTemplate(this.transactions).executeWithoutResult(
+				(status) -> this.jdbc.update("UPDATE notifications SET mail = 'dropped' WHERE mail = 'due'")));
+	}
+
 	@BeforeEach
 	void mailbox() {
 		String address = "desk-" + UUID.randomUUID() + "@nagare.example";
@@ -462,8 +472,7 @@ class MailIntakeTests {
 		read();
 		String ticket = only().path("ticket_id").asText();
 		String number = only().path("ticket_number").asText();
-		MimeMessage told = await().atMost(Duration.ofSeconds(30))
-			.until(() -> mailTo(this.reporter, number), (found) -> found != null);
+		MimeMessage told = await().until(() -> mailTo(this.reporter, number), (found) -> found != null);
 		assertThat(told.getHeader("In-Reply-To")).containsExactly("<" + first + ">");
 		assertThat(told.getHeader("References")[0]).contains("<ticket-" + ticket + "@nagare.example>",
 				"<" + first + ">");
@@ -493,8 +502,8 @@ class MailIntakeTests {
 		read();
 		JsonNode incident = this.admin.incident(ticket);
 		agentApi.post("/incidents/" + ticket + "/work-notes", "content", "Try again, please", "is_public", "Y");
-		assertThat(await().atMost(Duration.ofSeconds(30))
-			.until(() -> mailsTo(this.reporter, number), (all) -> all.size() > 1)).extracting(MimeMessage::getSubject)
+		assertThat(await().until(() -> mailsTo(this.reporter, number), (all) -> all.size() > 1))
+			.extracting(MimeMessage::getSubject)
 			.containsOnly("Re: VPN [" + number + "]");
 		assertThat(incident.path("phase").asText()).isEqualTo("in_work");
 		assertThat(notes(incident)).contains(
