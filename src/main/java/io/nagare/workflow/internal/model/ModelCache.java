@@ -1,12 +1,10 @@
 package io.nagare.workflow.internal.model;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
@@ -24,7 +22,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 
-import io.nagare.shared.Trial;
 import io.nagare.workflow.internal.EngineContext;
 
 /**
@@ -33,8 +30,6 @@ import io.nagare.workflow.internal.EngineContext;
  * seconds, like that of {@link ModelsInForce}.
  */
 public final class ModelCache extends DeploymentCache {
-
-	private static final Duration AGE = Duration.ofSeconds(2);
 
 	/**
 	 * How many models of a kind are kept parsed, the latest used: the shipped ones and as
@@ -46,7 +41,7 @@ public final class ModelCache extends DeploymentCache {
 	/** How many documents are kept beside them, which are read once for each version. */
 	private static final int DOCUMENTS = 4;
 
-	private final Cache<Object, Object> known = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(AGE).build();
+	private final ModelMemory<Object, Object> known = new ModelMemory<>();
 
 	private final Runnable removed;
 
@@ -90,40 +85,34 @@ public final class ModelCache extends DeploymentCache {
 	@Override
 	public void deploy(DeploymentEntity deployment) {
 		super.deploy(deployment);
-		this.known.invalidateAll();
+		if (deployment.isNew()) {
+			this.known.forget();
+		}
 	}
 
 	@Override
 	public void removeDeployment(String deploymentId) {
 		super.removeDeployment(deploymentId);
-		this.known.invalidateAll();
+		this.known.forget();
 	}
 
 	@Override
 	public void removeProcessDefinition(String id) {
 		super.removeProcessDefinition(id);
-		this.known.invalidateAll();
+		this.known.forget();
 		this.removed.run();
 	}
 
 	@Override
 	public void removeDecisionDefinition(String id) {
 		super.removeDecisionDefinition(id);
-		this.known.invalidateAll();
+		this.known.forget();
 		this.removed.run();
 	}
 
 	@SuppressWarnings("unchecked") // each question has answers of one type
 	private <T> T known(Object question, Supplier<T> lookUp) {
-		if (Trial.isUnderWay()) {
-			return lookUp.get();
-		}
-		Object answer = this.known.getIfPresent(question);
-		if (answer == null) {
-			answer = lookUp.get();
-			this.known.put(question, answer);
-		}
-		return (T) answer;
+		return (T) Objects.requireNonNull(this.known.answer(question, lookUp::get));
 	}
 
 	/**

@@ -1,17 +1,12 @@
 package io.nagare.workflow.internal.model;
 
-import java.time.Duration;
-import java.util.function.BiFunction;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Tenancy;
-import io.nagare.shared.Trial;
 import io.nagare.workflow.internal.EngineTables.Wanted;
 import io.nagare.workflow.internal.EngineTables;
 
@@ -23,11 +18,9 @@ import io.nagare.workflow.internal.EngineTables;
 @Component
 public class ModelsInForce {
 
-	private static final Duration AGE = Duration.ofSeconds(2);
+	private final ModelMemory<Key, EngineTables.Model> processes = new ModelMemory<>();
 
-	private final Cache<Key, EngineTables.Model> processes = Caffeine.newBuilder().expireAfterWrite(AGE).build();
-
-	private final Cache<Key, EngineTables.Model> decisions = Caffeine.newBuilder().expireAfterWrite(AGE).build();
+	private final ModelMemory<Key, EngineTables.Model> decisions = new ModelMemory<>();
 
 	private final EngineTables tables;
 
@@ -72,31 +65,22 @@ public class ModelsInForce {
 		return find(this.decisions, wanted, this.tables::decision).map(EngineTables.Model::owner).orElse(null);
 	}
 
-	/** Something was deployed here. */
+	/** Something was deployed here, or is about to be by the transaction at work. */
 	public void forget() {
-		this.processes.invalidateAll();
-		this.decisions.invalidateAll();
+		this.processes.forget();
+		this.decisions.forget();
 	}
 
-	private static EngineTables.Model deployed(Cache<Key, EngineTables.Model> cache, Wanted wanted,
+	private static EngineTables.Model deployed(ModelMemory<Key, EngineTables.Model> memory, Wanted wanted,
 			BiFunction<Wanted, String, Optional<EngineTables.Model>> lookUp) {
-		return find(cache, wanted, lookUp)
+		return find(memory, wanted, lookUp)
 			.orElseThrow(() -> new IllegalStateException("No model '" + wanted.key() + "' is deployed"));
 	}
 
-	private static Optional<EngineTables.Model> find(Cache<Key, EngineTables.Model> cache, Wanted wanted,
+	private static Optional<EngineTables.Model> find(ModelMemory<Key, EngineTables.Model> memory, Wanted wanted,
 			BiFunction<Wanted, String, Optional<EngineTables.Model>> lookUp) {
 		Key key = new Key(wanted, Tenancy.require().slug());
-		if (Trial.isUnderWay()) {
-			return lookUp.apply(wanted, key.tenant());
-		}
-		EngineTables.Model known = cache.getIfPresent(key);
-		if (known != null) {
-			return Optional.of(known);
-		}
-		Optional<EngineTables.Model> model = lookUp.apply(wanted, key.tenant());
-		model.ifPresent((found) -> cache.put(key, found));
-		return model;
+		return Optional.ofNullable(memory.answer(key, () -> lookUp.apply(wanted, key.tenant()).orElse(null)));
 	}
 
 	private record Key(Wanted model, String tenant) {

@@ -16,8 +16,6 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
@@ -271,7 +269,7 @@ public class ModelReleases {
 	private void leave(Located model) {
 		TenantId tenant = Tenancy.require();
 		this.releases.leave(tenant, model);
-		forget();
+		this.inForce.forget();
 		this.notes.tell(new VariantLeft(model.key(), model.version(), tenant.id()));
 	}
 
@@ -307,21 +305,8 @@ public class ModelReleases {
 		files.forEach((name, content) -> builder.addInputStream(name, new ByteArrayInputStream(content)));
 		String deployment = this.contents.freely(() -> builder.deploy().getId());
 		this.notes.explain(deployment, comment, undoes);
-		forget();
-		return deployment;
-	}
-
-	/** Now, and again when others can see it. */
-	private void forget() {
 		this.inForce.forget();
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-			@Override
-			public void afterCommit() {
-				ModelReleases.this.inForce.forget();
-			}
-
-		});
+		return deployment;
 	}
 
 }
