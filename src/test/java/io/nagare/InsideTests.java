@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -31,16 +30,6 @@ class InsideTests {
 	private static final int MOST_PRIVATE_FIELDS_OF_THE_ENGINE = 3;
 
 	private static final int MOST_WIDE_CONSTRUCTORS = 3;
-
-	private static final int MOST_CROWDED_FOLDERS = 21;
-
-	private static final int MOST_CLASSES_IN_A_FOLDER = 67;
-
-	/**
-	 * A refusal is caught where it is told to a caller in other words, or where one of
-	 * many may fail; what may be missing is an {@link java.util.Optional}.
-	 */
-	private static final int MOST_CAUGHT_REFUSALS = 19;
 
 	private static final Path SOURCES = Path.of("src/main/java/io/nagare");
 
@@ -114,23 +103,6 @@ class InsideTests {
 			plain = PARAMETERS_OF_TYPES.matcher(plain).replaceAll("");
 		}
 		return plain.isBlank() ? 0 : plain.split(",").length;
-	}
-
-	@Test
-	void crowdNoMoreClassesIntoOneFolder() {
-		Map<Path, Long> crowded = new TreeMap<>(CODE.keySet()
-			.stream()
-			.filter((file) -> !file.endsWith("package-info.java"))
-			.collect(Collectors.groupingBy((file) -> SOURCES.relativize(file.getParent()), Collectors.counting())));
-		crowded.values().removeIf((classes) -> classes <= 20);
-		assertThat(crowded.size()).as("%s", crowded).isLessThanOrEqualTo(MOST_CROWDED_FOLDERS);
-		assertThat(crowded.values()).allMatch((classes) -> classes <= MOST_CLASSES_IN_A_FOLDER, "fewer classes");
-	}
-
-	@Test
-	void catchNoMoreRefusals() {
-		Map<Path, Integer> caught = count("catch \\(Refusal ");
-		assertThat(sum(caught)).as("%s", caught).isLessThanOrEqualTo(MOST_CAUGHT_REFUSALS);
 	}
 
 	/** A comment may name what nothing else does. */
