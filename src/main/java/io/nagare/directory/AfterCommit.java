@@ -4,9 +4,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Forgets cached state at the right moment. Spring's transactional listeners would do,
- * but each of their calls is written to the register of event publications, which is
- * meant for work that must not be lost.
+ * Does work after a commit, such as forgetting what is cached or waking who waits.
+ * Spring's transactional listeners would do, but each of their calls is written to the
+ * register of event publications, which is meant for work that must not be lost.
  */
 public final class AfterCommit {
 

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.nagare.directory.AfterCommit;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.RefusalWords;
@@ -89,7 +88,7 @@ public class ModelMigrations {
 		List<String> sources = this.tables.sources(id);
 		check(sources, target.id(), map);
 		sources.forEach((source) -> this.plans.places(source, target.id(), map));
-		afterwards(() -> this.run.forward(id, wanted.first()));
+		AfterCommit.run(() -> this.run.forward(id, wanted.first()));
 		Migration begun = read(target.key(), id);
 		if (!begun.dryRun()) {
 			this.run
@@ -208,7 +207,7 @@ public class ModelMigrations {
 		if (!this.tables.becomes(id, state, from)) {
 			throw Refusal.conflict("id", "migration_not_open", row.state());
 		}
-		afterwards(work);
+		AfterCommit.run(work);
 		return read(key, id);
 	}
 
@@ -258,17 +257,6 @@ public class ModelMigrations {
 		}
 		return new Verdict(row.ticketId(), row.number(), row.version(), row.state(),
 				(obstacle != null) ? obstacle.element() : null, (obstacle != null) ? obstacle.code() : null, sentence);
-	}
-
-	private static void afterwards(Runnable work) {
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-			@Override
-			public void afterCommit() {
-				work.run();
-			}
-
-		});
 	}
 
 	/**

@@ -305,6 +305,7 @@ public class ModelReleases {
 		files.forEach((name, content) -> builder.addInputStream(name, new ByteArrayInputStream(content)));
 		String deployment = this.contents.freely(() -> builder.deploy().getId());
 		this.notes.explain(deployment, comment, undoes);
+		// what was asked while it was checked is from before the engine wrote it
 		this.inForce.forget();
 		return deployment;
 	}
