@@ -9,4 +9,9 @@ configure({ asyncUtilTimeout: 10_000 });
 // jsdom draws nothing, so that nothing is out of sight
 Element.prototype.scrollIntoView = () => undefined;
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  // tests that share a worker share its storage
+  localStorage.clear();
+  sessionStorage.clear();
+});

@@ -64,7 +64,6 @@ function answer({ path, method }: Call) {
 }
 
 it('draws the form of the model in its order and words, sends what it asks and tells refusals at its fields', async () => {
-  sessionStorage.clear();
   const { calls } = draw(<Page />, { answer });
   const tag = await screen.findByRole('textbox', { name: /^資産番号/ });
   const title = screen.getByRole('textbox', { name: /^要約/ });
@@ -95,7 +94,6 @@ it('draws the form of the model in its order and words, sends what it asks and t
 });
 
 it('reports in confidence where somebody says so', async () => {
-  sessionStorage.clear();
   const form = [field('title', 'textfield', '要約', { required: true })];
   const { calls } = draw(<Page />, {
     answer: (call) => (call.path === '/incidents/form' ? { body: { data: form } } : answer(call)),
@@ -118,7 +116,6 @@ const AGENT = {
 };
 
 it('begins with what the form says, until somebody empties it', async () => {
-  sessionStorage.clear();
   const form = [
     field('title', 'textfield', '要約', { required: true, initial: '印刷できない' }),
     field('description', 'textarea', '詳細', { initial: '階：' }),
@@ -141,7 +138,6 @@ it('begins with what the form says, until somebody empties it', async () => {
 });
 
 it('marks the pickers that must be filled in, and says what the form says of them', async () => {
-  sessionStorage.clear();
   const form = [
     ['category_id', 'category'],
     ['priority', 'priority'],
@@ -158,7 +154,6 @@ it('marks the pickers that must be filled in, and says what the form says of the
 });
 
 it('offers the devices of the one for whom it is reported', async () => {
-  sessionStorage.clear();
   const device = (owner: string) =>
     field('device', 'select', '端末', {
       options_from: 'my_devices',

@@ -47,7 +47,6 @@ function paste(types: Record<string, string>, files: File[]) {
 }
 
 beforeEach(() => {
-  sessionStorage.clear();
   addNote.mockReset();
   attachAll.mockReset();
   attachAll.mockResolvedValue(undefined);

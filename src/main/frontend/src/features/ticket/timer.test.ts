@@ -1,8 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { minutesSince, start, startedAt, stop } from './timer';
-
-afterEach(() => localStorage.clear());
 
 describe('the timer of a ticket', () => {
   it('runs for one person on one ticket until it is stopped', () => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { dropUnsent, keepUnsent, unsentNotes, type UnsentNote } from './outbox';
 
@@ -11,8 +11,6 @@ const note: UnsentNote = {
   isPublic: false,
   writtenAt: '2028-01-05T05:30:00Z',
 };
-
-afterEach(() => localStorage.clear());
 
 it('keeps what was not sent until it is', () => {
   keepUnsent(note);

@@ -1,10 +1,8 @@
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { keepTabFor } from './ownTab';
 
 const DRAFT = 'nagare.draft.INC0000012';
-
-beforeEach(() => sessionStorage.clear());
 
 it('keeps what somebody wrote for the same person, and for nobody else', () => {
   keepTabFor('a');

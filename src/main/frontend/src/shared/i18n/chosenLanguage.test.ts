@@ -3,7 +3,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { chosenLanguage, rememberLanguage, speakTo } from './chosenLanguage';
 
 afterEach(() => {
-  localStorage.clear();
   speakTo(undefined);
 });
 

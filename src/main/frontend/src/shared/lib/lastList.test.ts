@@ -1,10 +1,8 @@
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { cameFrom, rememberList, rememberPlace } from './lastList';
 
 const QUEUE = { address: '/queue?view=open', kind: 'incidents', params: { view: 'open' } } as const;
-
-beforeEach(() => sessionStorage.clear());
 
 it('leads back to where somebody came from, and to neighbours only in the list he saw there', () => {
   expect(cameFrom()).toEqual({ address: '/', list: null });

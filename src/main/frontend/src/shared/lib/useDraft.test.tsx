@@ -1,9 +1,7 @@
 import { act, renderHook } from '@testing-library/react';
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { beginDraft, draftOf, useDraft } from './useDraft';
-
-beforeEach(() => sessionStorage.clear());
 
 it('keeps what is typed, and nothing that is as it was at first', () => {
   const { result } = renderHook(() => useDraft<{ name: string; body: string }>('form', { name: 'a', body: '' }));
