@@ -10,7 +10,7 @@ const application = process.env.NAGARE ?? 'http://127.0.0.1:8080';
 
 /**
  * Tests that replace modules or the clock: they need modules of their own, while all
- * others share what a worker has loaded, which takes a third of the time.
+ * others share what a worker has loaded, which takes half the time.
  */
 const isolated = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.test\.tsx?$/.test(file))
@@ -43,6 +43,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
+    unstubGlobals: true,
     // a machine that does much else is slow, not wrong
     testTimeout: 30_000,
     pool: 'threads',

@@ -48,7 +48,6 @@ it('ends with the session and goes on with it', () => {
   expect(lines).toHaveLength(1);
   act(() => void store.dispatch(sessionGoesOn()));
   expect(lines).toHaveLength(2);
-  vi.unstubAllGlobals();
 });
 
 it('reads lists at once after a quiet time, and then every few seconds at most', () => {
@@ -77,6 +76,5 @@ it('reads lists at once after a quiet time, and then every few seconds at most',
   expect(lists()).toBe(2);
   view.unmount();
   vi.useRealTimers();
-  vi.unstubAllGlobals();
   read.mockRestore();
 });

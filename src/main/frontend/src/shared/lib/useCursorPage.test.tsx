@@ -1,13 +1,15 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import { draw } from '@/shared/testing';
 import { Pager } from '@/shared/ui/Pager';
 
 import { useCursorPage } from './useCursorPage';
 
-vi.stubGlobal('scrollTo', () => undefined);
+beforeEach(() => {
+  vi.stubGlobal('scrollTo', () => undefined);
+});
 
 function List() {
   const { page, cursor, to } = useCursorPage();
