@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@Tag("gate")
 class BoundsTests {
 
 	private static final String TEXT = "# Why there are few doors.\ndoors=40\n\n# Why there are few open doors.\ndoors.open=9\n";
