@@ -5,6 +5,7 @@ WORKDIR /build/src/main/frontend
 COPY src/main/frontend/package.json src/main/frontend/package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY openapi /build/openapi
+COPY src/test/resources/bounds.properties /build/src/test/resources/
 COPY src/main/frontend ./
 RUN npm run --silent build
 

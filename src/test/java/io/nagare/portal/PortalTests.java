@@ -1,12 +1,16 @@
 package io.nagare.portal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import io.nagare.Bounds;
 import io.nagare.NagareTest;
 import io.nagare.NodeScripts;
 
@@ -37,8 +41,11 @@ class PortalTests {
 	 * leads a major incident; figures are left in {@code target/portal}.
 	 */
 	@Test
-	void letsAgentsWorkWithFewClicksAndAManagerLeadAMajorIncident() {
+	void letsAgentsWorkWithFewClicksAndAManagerLeadAMajorIncident() throws IOException {
 		day("portal-work.mjs");
+		JsonNode paints = new ObjectMapper().readTree(Path.of("target/portal/first-paint.json").toFile());
+		Bounds.hold("portal.first-paint.kilobytes",
+				paints.findValues("assetKilobytes").stream().mapToLong(JsonNode::asLong).max().orElseThrow(), paints);
 	}
 
 	/**
