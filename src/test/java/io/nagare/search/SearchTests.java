@@ -297,15 +297,16 @@ class SearchTests {
 
 	@Test
 	void countsNothingThatTheCallerMayNotRead() {
-		this.agent.report(this.mark);
-		this.agent.report(this.mark, "confidentiality", "confidential");
-		for (String who : new String[] { "network1", "manager" }) {
+		OwnHouse house = OwnHouse.at(this.port);
+		house.as("agent1").report(this.mark);
+		house.as("agent1").report(this.mark, "confidentiality", "confidential");
+		for (String who : new String[] { "agent2", "manager" }) {
 			int expected = who.equals("manager") ? 2 : 1;
-			JsonNode facets = this.agent.as(who).get("/search/facets?q=" + UriUtils.encode(this.mark, UTF_8)).data();
+			JsonNode facets = house.as(who).get("/search/facets?q=" + UriUtils.encode(this.mark, UTF_8)).data();
 			JsonNode kinds = facets.path(0);
 			assertThat(kinds.path("name").asText()).isEqualTo("kind");
 			assertThat(kinds.path("values").path(0).path("count").asInt()).as(who).isEqualTo(expected);
-			assertThat(this.agent.as(who)
+			assertThat(house.as(who)
 				.get("/search?q=" + UriUtils.encode(this.mark, UTF_8))
 				.json()
 				.path("pagination")
