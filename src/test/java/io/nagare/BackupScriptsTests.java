@@ -136,13 +136,16 @@ class BackupScriptsTests {
 		return run(Map.of(), "files.sh", this.from.toString(), this.to.toString());
 	}
 
+	/** The exit code; what the script prints is in this test's output. */
 	private static int run(Map<String, String> environment, String script, String... arguments)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of("bash", SCRIPTS.resolve(script).toString()));
 		command.addAll(List.of(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().putAll(environment);
-		return builder.start().waitFor();
+		Process process = builder.start();
+		process.getInputStream().transferTo(System.out);
+		return process.waitFor();
 	}
 
 }
