@@ -19,8 +19,10 @@ import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * or refused, never run, and the log stays clean.
  */
 @NagareTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InjectionTests {
 
 	private static final String JUEL = "${''.getClass().forName('java.lang.System').setProperty('nagare.injected','1')}";
@@ -65,10 +68,15 @@ class InjectionTests {
 
 	private Scene scene;
 
-	@BeforeEach
+	@BeforeAll
 	void setTheScene() {
 		this.contract = Contract.committed(this.kinds);
 		this.scene = Scene.set(this.contract, this.port);
+	}
+
+	@BeforeEach
+	void hearTheLog() {
+		this.log.lines.clear();
 		this.log.start();
 		root().addAppender(this.log);
 	}

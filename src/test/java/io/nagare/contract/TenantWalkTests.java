@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.engine.HistoryService;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -27,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * breaks.
  */
 @NagareTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantWalkTests {
 
 	/** Parameters that name no thing of a tenant's. */
@@ -68,10 +71,16 @@ class TenantWalkTests {
 
 	private Client admin;
 
-	@BeforeEach
+	/** Once: who may not see it changes nothing of it. */
+	@BeforeAll
 	void setTheScene() {
 		this.contract = Contract.committed(this.kinds);
 		this.scene = Scene.set(this.contract, this.port);
+	}
+
+	/** For each test, since their own audit log shows what they asked before. */
+	@BeforeEach
+	void letIntrudersIn() {
 		this.intruders = new People(this.port);
 		this.admin = this.intruders.client("admin");
 	}
