@@ -20,15 +20,15 @@ import org.springframework.test.context.TestPropertySource;
 import io.nagare.shared.TicketKinds;
 
 /**
- * The module in whose package the test lies and those it uses, on a real PostgreSQL,
- * without the engine, the web server and all other modules: it starts in a fraction of
- * the time, and fails where the module leans on what it does not declare.
+ * The module in whose package the test lies, with {@code directory}, {@code shared} and a
+ * real PostgreSQL, without the engine, the web server and all other modules. It starts in
+ * a fraction of the time. {@link ModularityTests} verifies the borders of modules.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ActiveProfiles("test")
-@ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES, extraIncludes = "database",
-		webEnvironment = WebEnvironment.NONE)
+@ApplicationModuleTest(mode = BootstrapMode.STANDALONE, verifyAutomatically = false,
+		extraIncludes = { "database", "directory", "shared" }, webEnvironment = WebEnvironment.NONE)
 @TestPropertySource(
 		properties = "spring.autoconfigure.exclude=org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration,"
 				+ "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration,"
