@@ -32,7 +32,8 @@ public class PropertyTries implements AroundPropertyHook {
 			throws Throwable {
 		if (!FULL) {
 			PropertyAttributes attributes = context.attributes();
-			attributes.setTries(Math.max(FEWEST, attributes.tries().orElse(OF_JQWIK) / PART));
+			int tries = attributes.tries().orElse(OF_JQWIK);
+			attributes.setTries(Math.min(tries, Math.max(FEWEST, tries / PART)));
 			if (attributes.seed().isEmpty()) {
 				attributes.setSeed("36");
 			}

@@ -21,6 +21,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
+import io.nagare.realtime.LiveFeed;
+
 /**
  * Hears what the application under test sends to its database, Hibernate, plain JDBC and
  * the engine alike. A batch is heard once.
@@ -28,14 +30,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Statements implements BeanPostProcessor {
 
-	/** This thread's statements depend on who is still connected from an earlier test. */
-	private static final String LIVE_FEED = "live-feed";
-
 	private static volatile @Nullable Queue<String> heard;
 
 	/**
 	 * The statements that the work sends, in their order, from all threads except the one
-	 * that hands out live events.
+	 * that hands out live events: what it reads depends on who is still connected from an
+	 * earlier test.
 	 */
 	public static List<String> of(Runnable work) {
 		Queue<String> listening = new ConcurrentLinkedQueue<>();
@@ -96,7 +96,7 @@ public class Statements implements BeanPostProcessor {
 				String text = (args != null && args.length > 0 && args[0] instanceof String first) ? first : sql;
 				Queue<String> listening = heard;
 				if (listening != null && text != null && method.getName().startsWith("execute")
-						&& !Thread.currentThread().getName().equals(LIVE_FEED)) {
+						&& !Thread.currentThread().getName().equals(LiveFeed.THREAD)) {
 					listening.add(text.replaceAll("\\s+", " ").strip());
 				}
 				try {

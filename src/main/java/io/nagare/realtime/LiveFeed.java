@@ -36,6 +36,9 @@ import io.nagare.signin.SignInWatch;
 @Component
 public class LiveFeed implements SmartLifecycle {
 
+	/** The name of the thread that hands out events. */
+	public static final String THREAD = "live-feed";
+
 	static final String CHANNEL = "nagare_live";
 
 	/** How long what happened is kept for who was away. */
@@ -257,7 +260,7 @@ public class LiveFeed implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		begin(this::handOut, "live-feed");
+		begin(this::handOut, THREAD);
 		begin(this::keepWatch, "live-watch");
 	}
 
