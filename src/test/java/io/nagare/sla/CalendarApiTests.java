@@ -5,11 +5,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
@@ -18,6 +20,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import io.nagare.As;
 import io.nagare.NagareTest;
+import io.nagare.OwnHouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +45,9 @@ class CalendarApiTests {
 
 	@Autowired
 	private As as;
+
+	@LocalServerPort
+	private int port;
 
 	private MvcTestResult get(String user, String path) {
 		return this.as.user(user, () -> this.http.get().uri(path).exchange());
@@ -138,15 +144,12 @@ class CalendarApiTests {
 
 	@Test
 	void replacesAShippedCalendarForOneTenantAlone() {
-		MvcTestResult shipped = get("other-agent", OFFICE);
-		assertThat(send(HttpMethod.PUT, "other-admin", OFFICE, LUNCH)).hasStatusOk();
-		assertThat(get("other-agent", OFFICE)).bodyJson()
-			.extractingPath("$.version")
-			.asNumber()
-			.satisfies((version) -> assertThat(version.intValue()).isPositive());
-		assertThat(get("other-agent", OFFICE)).bodyJson()
-			.extractingPath("$.id")
-			.satisfies((id) -> assertThat(shipped).bodyJson().extractingPath("$.id").isEqualTo(id));
+		OwnHouse house = OwnHouse.at(this.port);
+		JsonNode shipped = house.as("agent1").get("/calendars/business-hours").data();
+		assertThat(house.as("admin").putRaw("/calendars/business-hours", LUNCH).status()).isEqualTo(200);
+		JsonNode replaced = house.as("agent1").get("/calendars/business-hours").data();
+		assertThat(replaced.path("version").asInt()).isPositive();
+		assertThat(replaced.path("id")).isEqualTo(shipped.path("id"));
 		assertThat(get("agent1", OFFICE)).bodyJson().extractingPath("$.version").isEqualTo(0);
 	}
 
