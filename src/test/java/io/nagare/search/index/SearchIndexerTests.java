@@ -129,7 +129,7 @@ class SearchIndexerTests {
 	void readsTicketsWithMuchTextOneByOne(@Autowired IndexContent content, @Autowired AcrossTenants across) {
 		Api agent = OwnHouse.at(this.port).as("agent1");
 		List<UUID> ids = new ArrayList<>();
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 7; i++) {
 			ids.add(UUID.fromString(agent.report("Much " + i).path("id").asText()));
 		}
 		for (int i = 0; i < 9; i++) {
@@ -142,9 +142,11 @@ class SearchIndexerTests {
 		List<List<UUID>> groups = across.read(() -> content.groups(ContentChanges.TICKET, asked));
 		assertThat(groups.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(asked);
 		assertThat(groups).noneSatisfy((group) -> assertThat(group).containsAll(ids.subList(0, 2)));
-		assertThat(groups).hasSizeLessThan(6);
+		// the two with much text may part the others three times, and what is gone comes
+		// last
+		assertThat(groups).hasSizeLessThanOrEqualTo(6);
 		// what lies beyond the bound does not even leave the database
-		assertThat(across.read(() -> content.of(ContentChanges.TICKET, ids, 0))).hasSize(5)
+		assertThat(across.read(() -> content.of(ContentChanges.TICKET, ids, 0))).hasSize(7)
 			.allSatisfy((id,
 					document) -> assertThat(
 							document.get(Fields.INTERNAL) == null || document.get(Fields.INTERNAL).length() <= 200_000)
