@@ -33,8 +33,8 @@ public class Statements implements BeanPostProcessor {
 	private static volatile @Nullable Queue<String> heard;
 
 	/**
-	 * The statements that the work sends, in their order, from all threads except the one
-	 * that hands out live events: what it reads depends on who is still connected from an
+	 * The statements that the work sends, in their order, from all threads except those
+	 * that work for who is connected: what they read depends on who still is from an
 	 * earlier test.
 	 */
 	public static List<String> of(Runnable work) {
@@ -96,7 +96,7 @@ public class Statements implements BeanPostProcessor {
 				String text = (args != null && args.length > 0 && args[0] instanceof String first) ? first : sql;
 				Queue<String> listening = heard;
 				if (listening != null && text != null && method.getName().startsWith("execute")
-						&& !Thread.currentThread().getName().equals(LiveFeed.THREAD)) {
+						&& !Thread.currentThread().getName().startsWith(LiveFeed.THREADS)) {
 					listening.add(text.replaceAll("\\s+", " ").strip());
 				}
 				try {

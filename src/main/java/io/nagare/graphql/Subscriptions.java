@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
+import io.nagare.realtime.LiveFeed;
 import io.nagare.shared.concurrent.TurnQueue;
 import io.nagare.signin.SignInWatch;
 
@@ -43,7 +44,7 @@ class Subscriptions implements DisposableBean {
 	private static java.util.concurrent.ThreadFactory threads() {
 		AtomicInteger number = new AtomicInteger();
 		return (work) -> {
-			Thread thread = new Thread(work, "subscriptions-" + number.incrementAndGet());
+			Thread thread = new Thread(work, LiveFeed.THREADS + "subscriptions-" + number.incrementAndGet());
 			thread.setDaemon(true);
 			return thread;
 		};

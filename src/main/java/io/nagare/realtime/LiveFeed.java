@@ -36,8 +36,8 @@ import io.nagare.signin.SignInWatch;
 @Component
 public class LiveFeed implements SmartLifecycle {
 
-	/** The name of the thread that hands out events. */
-	public static final String THREAD = "live-feed";
+	/** Begins the names of the threads that work for those who are connected. */
+	public static final String THREADS = "live-";
 
 	static final String CHANNEL = "nagare_live";
 
@@ -260,8 +260,8 @@ public class LiveFeed implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		begin(this::handOut, THREAD);
-		begin(this::keepWatch, "live-watch");
+		begin(this::handOut, THREADS + "feed");
+		begin(this::keepWatch, THREADS + "watch");
 	}
 
 	private static void begin(Runnable work, String name) {
