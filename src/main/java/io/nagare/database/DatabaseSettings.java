@@ -14,8 +14,8 @@ import org.springframework.core.env.Environment;
  * {@code spring.datasource.url} wins over it
  * @param port the embedded server's TCP port on the loopback interface; 0 picks a free
  * one at each start
- * @param durable whether a commit of the embedded server survives a power cut; only tests
- * turn it off
+ * @param durable whether a commit of the embedded server survives a power cut, and its
+ * roles' passwords are hashed with PostgreSQL's usual effort; only tests turn it off
  * @param silentFor how long nothing may come from the database, any one, before it counts
  * as away
  * @param silentBeforeRestart how long the embedded server may be away without a word

@@ -145,7 +145,8 @@ final class EmbeddedServer implements RevivableServer, AutoCloseable {
 				// the engine's rows live for minutes
 				.setServerConfig("autovacuum_naptime", "15s")
 				.setServerConfig("password_encryption", "scram-sha-256")
-				// a server of tests has few secrets and many connections
+				// 4096 is PostgreSQL's default; a server of tests has few secrets and
+				// many connections
 				.setServerConfig("scram_iterations", settings.durable() ? "4096" : "1")
 				// the library would turn both off
 				.setServerConfig("fsync", durable)
