@@ -6,7 +6,7 @@ import { afterEach } from 'vitest';
 // as long as a busy machine takes to load a part that comes late
 configure({ asyncUtilTimeout: 10_000 });
 
-// jsdom draws nothing, so that nothing is out of sight
+// nothing is drawn here, so that nothing is out of sight
 Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(() => {

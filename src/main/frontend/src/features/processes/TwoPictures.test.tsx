@@ -1,3 +1,5 @@
+// @vitest-environment jsdom: happy-dom knows no namespaces of XML
+
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 

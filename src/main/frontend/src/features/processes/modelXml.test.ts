@@ -1,3 +1,5 @@
+// @vitest-environment jsdom: happy-dom knows no namespaces of XML
+
 import { expect, it } from 'vitest';
 
 import { formsOf, kindOfProcess, nameIn, processesOf, requestTypeOf, restsOf } from './modelXml';
