@@ -1,15 +1,13 @@
-package io.nagare.portal;
+package io.nagare;
 
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import io.nagare.NodeScripts;
-
 /** Checks the sources of the portal. */
 @Tag("gate")
-class PortalSourcesTests {
+class FrontendSourcesTests {
 
 	/** Types, lint, import directions, unused exports, format and duplicates. */
 	@Test

@@ -1,13 +1,11 @@
-package io.nagare.portal;
+package io.nagare;
 
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 
-import io.nagare.NodeScripts;
-
 /** Runs the tests of the portal's components (Vitest). */
-class PortalComponentTests {
+class FrontendComponentTests {
 
 	@Test
 	void passTheirOwnTests() {
