@@ -24,6 +24,6 @@ it('says in words which notices are unread', async () => {
           : undefined,
   });
   await userEvent.click(screen.getByRole('button', { name: /通知/ }));
-  expect(await screen.findByRole('button', { name: /^未読：\s?割り当て/ })).toBeVisible();
+  expect(await screen.findByRole('button', { name: /^未読： 割り当て/ })).toBeVisible();
   expect(screen.getByRole('button', { name: /^解決/ })).toBeVisible();
 });

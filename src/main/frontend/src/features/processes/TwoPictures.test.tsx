@@ -1,4 +1,4 @@
-// @vitest-environment jsdom: happy-dom knows no namespaces of XML
+// @vitest-environment jsdom: happy-dom does not find elements of XML by their namespace
 
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';

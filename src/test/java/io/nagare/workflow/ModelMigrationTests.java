@@ -64,9 +64,7 @@ class ModelMigrationTests {
 
 	/** A ticket on the model in force. */
 	private String reported() {
-		Client.Answer made = this.agent.post("/api/v1/incidents", "{\"title\": \"x\", \"priority\": \"high\"}");
-		assertThat(made.status()).as(made.body()).isEqualTo(201);
-		return made.data().path("id").asText();
+		return this.house.as("agent1").report("x", "priority", "high").path("id").asText();
 	}
 
 	private void release(String incident) {
@@ -498,7 +496,7 @@ class ModelMigrationTests {
 
 	private void goesOn(String id) {
 		Client.Answer assigned = this.agent.post("/api/v1/incidents/" + id + "/actions/assign",
-				"{\"assignee_id\": \"" + this.agent.get("/api/v1/auth/me").data().path("id").asText() + "\"}");
+				"{\"assignee_id\": \"" + this.house.idOf("agent1") + "\"}");
 		assertThat(assigned.status()).as(assigned.body()).isEqualTo(200);
 		assertThat(ticket(id, "").path("status").asText()).isNotEqualTo("looking");
 	}
