@@ -165,7 +165,7 @@ class IncidentService {
 			this.links.linkToOriginal(id, duplicateOf);
 		}
 		this.work.note(id, Texts.label("ticket.note.cancelled").with(reason), true);
-		resume(id);
+		this.work.save(incident(id).resume(this.work.now()));
 	}
 
 }

@@ -105,6 +105,15 @@ class NoticesTests {
 	}
 
 	@Test
+	void tellsWhyAnIncidentIsCancelledAndOfNoHoldThatEnds() {
+		String id = taken();
+		as("agent2").does(id, "cancel", "reason", "誤報");
+		JsonNode notices = as("agent1").get("/notifications").data();
+		assertThat(each(notices, "title")).containsExactly("返信がありました：VPN");
+		assertThat(notices.path(0).path("body").asText()).contains("取り消し：誤報");
+	}
+
+	@Test
 	void tellsWhomeverSomebodyElseMakesAssignee() {
 		String id = taken();
 		assertThat(told("agent1")).isEmpty();
