@@ -54,13 +54,16 @@ try {
 		await desk.getByRole('heading', { level: 1, name: TITLE }).waitFor();
 	});
 
-	await step('agent takes the incident', async () => {
-		const assignee = async () => (await api('agent1', 'GET', `/incidents/${number}`)).assignee?.username;
-		if ((await assignee()) !== 'agent1') {
-			await desk.keyboard.press('a');
-			await desk.getByRole('status').filter({ hasText: '完了しました' }).waitFor();
+	await step('agent claims the incident of a team with one click', async () => {
+		const { status, team } = await api('agent1', 'GET', `/incidents/${number}`);
+		if (status === 'new' || !team) {
+			const { teams } = await api('agent1', 'GET', '/auth/profile');
+			await api('agent1', 'POST', `/incidents/${number}/actions/assign`, { team_id: teams[0].id });
+			await desk.reload();
 		}
-		assert.equal(await assignee(), 'agent1');
+		await desk.locator('main').getByRole('button', { name: '自分に割り当て', exact: true }).click();
+		await desk.getByRole('status').filter({ hasText: '自分に割り当て：完了しました' }).waitFor();
+		assert.equal((await api('agent1', 'GET', `/incidents/${number}`)).assignee?.username, 'agent1');
 	});
 
 	await step('agent starts work', async () => {

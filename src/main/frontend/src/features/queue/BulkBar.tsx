@@ -5,11 +5,14 @@ import { useEffect, useMemo, useState } from 'react';
 
 import { numberOf, type Action, type KindPath, type Ticket } from '@/shared/api/model';
 import type { ApiProblem } from '@/shared/api/problem';
+import { useMe } from '@/shared/api/profile';
 import { useActionsOfQuery } from '@/shared/api/ticketApi';
 import { useTexts } from '@/shared/i18n/LanguageProvider';
+import { claimOf } from '@/shared/lib/useActions';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
 import { LateActionDialog } from '@/shared/ui/LateDialogs';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
+import { texts as uiTexts } from '@/shared/ui/texts';
 
 import { usePerformOnAllMutation, type Verdict } from './queueApi';
 import { texts } from './texts';
@@ -66,6 +69,9 @@ export function BulkBar({ kind, chosen, unseen, onClear }: Props) {
     setVerdicts([]);
   }, [numbers.length]);
   const actions = useMemo(() => (offers ? common(offers.filter((one) => one !== null)) : []), [offers]);
+  const me = useMe();
+  const { claim } = useTexts(uiTexts);
+  const claiming = claimOf(actions, me, claim);
 
   async function performAll(action: Action, fields: Record<string, unknown>) {
     setVerdicts([]);
@@ -101,6 +107,17 @@ export function BulkBar({ kind, chosen, unseen, onClear }: Props) {
         <ActionButtons
           actions={actions}
           busy={busy}
+          lead={
+            claiming?.complete && (
+              <Button
+                variant="contained"
+                disabled={busy}
+                onClick={() => void performAll(claiming.action, claiming.fields).catch(() => undefined)}
+              >
+                {claim}
+              </Button>
+            )
+          }
           onChoose={(action) =>
             action.fields.length > 0 ? setOpen(action) : performAll(action, {}).catch(() => undefined)
           }

@@ -181,26 +181,26 @@ export function QueuePage() {
   const [exporting, setExporting] = useState(false);
   const [menu, setMenu] = useState<{ ticket: Ticket; anchor: Element } | null>(null);
   const [lookAt] = useLazyActionsOfQuery();
-  const taking = useActions({
+  const claiming = useActions({
     kind,
     id: at ? numberOf(at) : '',
     title: at ? `${numberOf(at)} ${at.title}` : '',
     status: at?.status,
   });
   // a refusal is told at the ticket that it is about
-  const { tell } = taking;
+  const { tell } = claiming;
   useEffect(() => {
     tell(undefined);
   }, [tell, at?.id]);
-  async function takeAt() {
+  async function claimAt() {
     if (at && at.assignee?.id !== me.id) {
       const [offered] = await lookAt({ kind, ids: [numberOf(at)] }).unwrap();
-      taking.take(offered ?? [], me);
+      claiming.claim(offered ?? [], me);
     }
   }
 
   useKeys({
-    a: () => void takeAt().catch((error: unknown) => tell(problemOf(error))),
+    a: () => void claimAt().catch((error: unknown) => tell(problemOf(error))),
     '.': () => {
       const anchor = at && document.querySelector(`[data-row="${at.id}"]`);
       if (anchor) {
@@ -352,7 +352,7 @@ export function QueuePage() {
           <AddFilter kind={kind} params={params} onNarrow={narrow} />
           <KeptNarrowing kind={kind} params={params} withColumns onNarrow={narrow} />
         </Box>
-        <ErrorAlert error={taking.problem} />
+        <ErrorAlert error={claiming.problem} />
         <ErrorAlert error={error} onRetry={() => void refetch()} />
       </Box>
       <Box
@@ -414,7 +414,7 @@ export function QueuePage() {
         {answer?.hasNext && isLast && <EmptyState title={t.tooFar} />}
       </Box>
       {menu && <RowMenu key={menu.ticket.id} kind={kind} {...menu} onClose={() => setMenu(null)} />}
-      {taking.dialog}
+      {claiming.dialog}
       {exporting && (
         <ExportDialog
           kind={kind}

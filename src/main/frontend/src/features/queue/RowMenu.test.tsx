@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 
-import type { Ticket } from '@/shared/api/model';
+import type { Action, Ticket } from '@/shared/api/model';
 import { useProfileQuery } from '@/shared/api/profile';
 import { draw, SOMEBODY } from '@/shared/testing';
 
@@ -20,16 +20,18 @@ function Menu() {
   ) : null;
 }
 
-function show(permissions: string[]) {
+function show(permissions: string[], actions: Action[] = []) {
   return draw(<Menu />, {
     answer: ({ path, method }) =>
       path === '/auth/profile'
         ? { body: { data: { ...SOMEBODY, permissions } } }
         : path.startsWith('/incidents/') && method === 'PATCH'
           ? { body: { data: TICKET } }
-          : path === '/words/priorities.incident'
-            ? { body: { data: PRIORITIES } }
-            : undefined,
+          : path.startsWith('/incidents/') && path.includes('/actions')
+            ? { body: { data: method === 'POST' ? { ...TICKET, status: 'assigned' } : actions } }
+            : path === '/words/priorities.incident'
+              ? { body: { data: PRIORITIES } }
+              : undefined,
   });
 }
 
@@ -56,4 +58,27 @@ it('offers it to nobody who may not', async () => {
   show(['incident:work']);
   expect(await screen.findByText('今できる操作はありません。')).toBeVisible();
   expect(screen.queryByRole('menuitem', { name: '優先度の変更' })).toBeNull();
+});
+
+it('offers to assign the ticket to the caller first, and asks for no reason', async () => {
+  const reassign: Action = {
+    name: 'reassign',
+    label: { ja: '再割り当て' },
+    fields: [
+      { key: 'assignee_id', type: 'select' },
+      { key: 'reason', type: 'textarea', required: true },
+    ],
+  };
+  const start: Action = { name: 'start', label: { ja: '対応開始' }, fields: [] };
+  const { calls } = show(['incident:work'], [start, reassign]);
+  const claim = await screen.findByRole('menuitem', { name: '自分に割り当て' });
+  expect(screen.getAllByRole('menuitem')[0]).toBe(claim);
+  fireEvent.click(claim);
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'POST')).toMatchObject({
+      path: expect.stringMatching(/actions\/reassign/) as string,
+      body: { assignee_id: 'me', reason: '自分に割り当て' },
+    }),
+  );
+  expect(screen.queryByRole('dialog')).toBeNull();
 });

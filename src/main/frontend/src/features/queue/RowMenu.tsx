@@ -9,7 +9,7 @@ import { useLazyActionsOfQuery } from '@/shared/api/ticketApi';
 import { useLanguage, useTexts } from '@/shared/i18n/LanguageProvider';
 import { keyOf, nameOf } from '@/shared/lib/actionNames';
 import { mayChangePriority } from '@/shared/lib/priority';
-import { useActions } from '@/shared/lib/useActions';
+import { claimOf, useActions } from '@/shared/lib/useActions';
 import { ErrorAlert } from '@/shared/ui/ErrorAlert';
 import { LatePriorityDialog } from '@/shared/ui/LateDialogs';
 import { texts as uiTexts } from '@/shared/ui/texts';
@@ -27,8 +27,9 @@ interface Props {
 /** All that can be done with a ticket of the list, without opening it. */
 export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
   const t = useTexts(texts);
-  const { changePriority } = useTexts(uiTexts);
-  const priorityChanges = mayChangePriority(useMe(), ticket);
+  const { changePriority, claim: claimLabel } = useTexts(uiTexts);
+  const me = useMe();
+  const priorityChanges = mayChangePriority(me, ticket);
   const [prioritising, setPrioritising] = useState(false);
   const { language } = useLanguage();
   const number = numberOf(ticket);
@@ -49,12 +50,13 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
     };
   }, [look, kind, number]);
   const [open, setOpen] = useState(true);
-  const { choose, dialog, problem, busy } = useActions(
+  const { choose, claim, dialog, problem, busy } = useActions(
     { kind, id: number, title: `${number} ${ticket.title}`, status: ticket.status },
     onClose,
     onClose,
   );
   const actions = offers ?? [];
+  const claiming = ticket.assignee ? undefined : claimOf(actions, me, claimLabel);
   return (
     <>
       <Menu
@@ -71,6 +73,18 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
           </li>
         )}
         {offers && actions.length === 0 && !priorityChanges && <MenuItem disabled>{t.noActions}</MenuItem>}
+        {claiming && (
+          <MenuItem
+            dense
+            disabled={busy}
+            onClick={() => {
+              setOpen(claiming.complete);
+              claim(actions, me);
+            }}
+          >
+            {claimLabel}
+          </MenuItem>
+        )}
         {actions.map((action) => (
           <MenuItem
             key={keyOf(action)}

@@ -21,7 +21,7 @@ import { useKeys } from '@/shared/lib/keys';
 import { cameFrom } from '@/shared/lib/lastList';
 import { useOffering } from '@/shared/lib/offered';
 import { mayChangePriority } from '@/shared/lib/priority';
-import { takingAction, useActions } from '@/shared/lib/useActions';
+import { claimOf, useActions } from '@/shared/lib/useActions';
 import { useTitle } from '@/shared/lib/useTitle';
 import { useNarrow } from '@/shared/lib/useNarrow';
 import { ActionButtons } from '@/shared/ui/ActionButtons';
@@ -178,13 +178,13 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
   const [editing, setEditing] = useState(false);
   const [converting, setConverting] = useState(false);
   const [prioritising, setPrioritising] = useState(false);
-  const { changePriority } = useTexts(uiTexts);
+  const { changePriority, claim: claimLabel } = useTexts(uiTexts);
   const also = mayChangePriority(me, ticket)
     ? [{ label: changePriority.title, onChoose: () => setPrioritising(true) }]
     : [];
   const [detailsOpen, setDetailsOpen] = useState(false);
   const [notCopied, setNotCopied] = useState<ApiProblem>();
-  const { choose, take, dialog, bar, problem, busy } = useActions({
+  const { choose, claim, dialog, bar, problem, busy } = useActions({
     kind,
     id: number,
     title: `${number} ${ticket.title}`,
@@ -209,14 +209,14 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
     p: () => before && void navigate(addressOf(before)),
     k: () => before && void navigate(addressOf(before)),
     u: () => void navigate(place),
-    a: () => ticket.assignee?.id !== me.id && take(ticket.actions, me),
+    a: () => ticket.assignee?.id !== me.id && claim(ticket.actions, me),
     e: () => canEdit && setEditing(true),
   });
 
   usePresence(number, writing || editing ? 'writing' : 'viewing');
   const others = usePresent().get(number);
 
-  const mayTake = internal && !ticket.assignee && takingAction(ticket.actions) !== undefined;
+  const mayClaim = internal && !ticket.assignee && claimOf(ticket.actions, me, claimLabel) !== undefined;
   // what is wrong with the plan is mended there
   const planOpen =
     kind === 'changes' && canEdit && !(ticket as { plan_fixed?: boolean }).plan_fixed && problem?.details.length;
@@ -326,9 +326,9 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             shown={wide ? 4 : 2}
             also={also}
             lead={
-              mayTake && (
-                <Button variant="contained" disabled={busy} onClick={() => take(ticket.actions, me)}>
-                  {t.take}
+              mayClaim && (
+                <Button variant="contained" disabled={busy} onClick={() => claim(ticket.actions, me)}>
+                  {claimLabel}
                 </Button>
               )
             }

@@ -24,11 +24,29 @@ interface Subject {
   status?: string;
 }
 
-/** The action by which somebody takes a ticket: the one that asks for an assignee, and for as little else as may be. */
-export function takingAction(actions: readonly Action[]): Action | undefined {
-  return actions
+/**
+ * Assigns a ticket to the caller: the action that asks for an assignee and for as little else as possible.
+ *
+ * A required reason is filled in. `complete` is false if the action requires more, so that its form has to open.
+ */
+export function claimOf(
+  actions: readonly Action[],
+  me: Pick<Profile, 'id'>,
+  reason: string,
+): { action: Action; fields: Record<string, unknown>; complete: boolean } | undefined {
+  const required = (action: Action) => action.fields.filter((field) => field.required && field.key !== 'assignee_id');
+  const [action] = actions
     .filter(({ fields }) => fields.some(({ key }) => key === 'assignee_id'))
-    .sort((a, b) => mustSay(a).length - mustSay(b).length)[0];
+    .sort((a, b) => required(a).length - required(b).length);
+  if (!action) {
+    return undefined;
+  }
+  const asked = required(action).map(({ key }) => key);
+  return {
+    action,
+    fields: { assignee_id: me.id, ...(asked.includes('reason') && { reason }) },
+    complete: asked.every((key) => key === 'reason'),
+  };
 }
 
 /** The action that leads back and to nowhere else, and wants nothing said: how to undo is the model's to tell. */
@@ -37,10 +55,6 @@ export function wayBack(actions: readonly Action[], status: string): Action | un
     ({ fields, leads_to }) =>
       leads_to?.length === 1 && leads_to[0] === status && fields.every(({ required }) => !required),
   );
-}
-
-function mustSay(action: Action) {
-  return action.fields.filter(({ key, required }) => required && key !== 'assignee_id');
 }
 
 /**
@@ -77,7 +91,12 @@ export function useActions(
   });
 
   const send = useCallback(
-    async ({ kind, id, status }: Subject, action: Action, fields: Record<string, unknown>) => {
+    async (
+      { kind, id, status }: Subject,
+      action: Action,
+      fields: Record<string, unknown>,
+      name = labelIn(action.label, language),
+    ) => {
       setProblem(undefined);
       const after = await perform({ kind, id, action: action.name, element: action.element, fields })
         .unwrap()
@@ -85,7 +104,6 @@ export function useActions(
           acted.current = true;
           done();
         });
-      const name = labelIn(action.label, language);
       say(t.done(name));
       onDone?.();
       if (status === undefined || after.status === status) {
@@ -132,20 +150,20 @@ export function useActions(
     [send, stale, subject],
   );
 
-  const take = useCallback(
+  const claim = useCallback(
     (actions: readonly Action[], me: Profile) => {
-      const action = takingAction(actions);
-      if (!action || stale) {
+      const claiming = claimOf(actions, me, t.claim);
+      if (!claiming || stale) {
         return;
       }
-      const fields = { assignee_id: me.id };
-      if (mustSay(action).length > 0) {
-        setOpen({ of: subject, action, initial: fields });
+      const { action, fields, complete } = claiming;
+      if (complete) {
+        send(subject, action, fields, t.claim).catch((error: unknown) => isProblem(error) && setProblem(error));
       } else {
-        send(subject, action, fields).catch((error: unknown) => isProblem(error) && setProblem(error));
+        setOpen({ of: subject, action, initial: fields });
       }
     },
-    [send, stale, subject],
+    [send, stale, subject, t],
   );
 
   const draft = open && `${open.of.id} ${keyOf(open.action)}`;
@@ -164,5 +182,5 @@ export function useActions(
       onDone={() => setOpen(null)}
     />
   );
-  return { choose, take, dialog, bar, problem, tell: setProblem, busy: isLoading || stale };
+  return { choose, claim, dialog, bar, problem, tell: setProblem, busy: isLoading || stale };
 }

@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Action } from '@/shared/api/model';
 import { useProfileQuery } from '@/shared/api/profile';
 import type { ApiProblem } from '@/shared/api/problem';
-import { takingAction, wayBack } from '@/shared/lib/useActions';
+import { claimOf, wayBack } from '@/shared/lib/useActions';
 import { draw } from '@/shared/testing';
 
 import { ActionDialog } from './ActionDialog';
@@ -111,8 +111,9 @@ describe('the form of an action', () => {
   });
 });
 
-describe('taking a ticket', () => {
-  it('uses the action that asks for an assignee and for least beside', () => {
+describe('claiming a ticket', () => {
+  it('uses the action that asks for an assignee and for least beside, and gives the reason that it requires', () => {
+    const me = { id: 'u1' };
     const reassign: Action = {
       name: 'reassign',
       label: {},
@@ -122,8 +123,23 @@ describe('taking a ticket', () => {
       ],
     };
     const assign: Action = { name: 'assign', label: {}, fields: [{ key: 'assignee_id', type: 'select' }] };
-    expect(takingAction([RESOLVE, reassign, assign])?.name).toBe('assign');
-    expect(takingAction([RESOLVE])).toBeUndefined();
+    const handOver: Action = {
+      ...reassign,
+      name: 'hand-over',
+      fields: [...reassign.fields, { key: 'team_id', type: 'select', required: true }],
+    };
+    expect(claimOf([RESOLVE, reassign, assign], me, '自分に割り当て')).toEqual({
+      action: assign,
+      fields: { assignee_id: 'u1' },
+      complete: true,
+    });
+    expect(claimOf([RESOLVE, handOver, reassign], me, '自分に割り当て')).toEqual({
+      action: reassign,
+      fields: { assignee_id: 'u1', reason: '自分に割り当て' },
+      complete: true,
+    });
+    expect(claimOf([handOver], me, '自分に割り当て')?.complete).toBe(false);
+    expect(claimOf([RESOLVE], me, '自分に割り当て')).toBeUndefined();
   });
 });
 
