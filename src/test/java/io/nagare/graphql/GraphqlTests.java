@@ -13,7 +13,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
+import io.nagare.NodeScripts;
 import io.nagare.Statements;
+import io.nagare.directory.DemoPeople;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 
@@ -114,6 +116,28 @@ class GraphqlTests {
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		assertThat(answer.json().path("data").has("services")).isTrue();
 		assertThat(answer.json().path("data").has("teams")).isFalse();
+	}
+
+	@Test
+	void ignoresFieldsOfTheBodyThatGraphqlOverHttpDoesNotName() {
+		Answer answer = this.agent.post("/graphql",
+				"{\"query\": \"{ teams { name } }\", \"operationName\": null, \"variables\": null, \"extensions\": {\"one\": 1}, \"doc_id\": \"1\"}");
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.json().path("data").path("teams")).isNotEmpty();
+	}
+
+	@Test
+	void answersAnOrdinaryClient() {
+		String token = new Client(this.port).login("agent1", DemoPeople.PASSWORD).text("access_token");
+		NodeScripts.node("graphql.mjs", "http://localhost:" + this.port, token);
+	}
+
+	@Test
+	void saysThatQuestionsArePosted() {
+		Answer answer = this.agent.get("/graphql?query=%7Bteams%7Bname%7D%7D");
+		assertThat(answer.status()).isEqualTo(405);
+		assertThat(answer.header("Allow")).isEqualTo("POST");
+		assertThat(answer.refused()).isEqualTo("METHOD_NOT_ALLOWED");
 	}
 
 	@Test
