@@ -114,8 +114,8 @@ final class RequestGenerator {
 				List.of("", "Bearer", "Bearer ", "Bearer x.y.z", "Bearer " + "a".repeat(6_000), "Basic !!!",
 						"Basic Og==", "Basic AAAA", "Digest x", "Bearer eyJhbGciOiJub25lIn0.e30.", "\u00e9",
 						"Bearer a b"));
-		all.put("Cookie",
-				List.of("NAGARE-SESSION=x", "NAGARE-CSRF=x; JSESSIONID=y", "=;=;", "a=\"", "x".repeat(3_000)));
+		all.put("Cookie", List.of("NAGARE-SESSION=x", "NAGARE-SESSION=36B3216FDAEEB975729FAE923D5A4FD1",
+				"NAGARE-CSRF=x; JSESSIONID=y", "=;=;", "a=\"", "x".repeat(3_000)));
 		all.put("Content-Encoding", List.of("gzip", "br", "x"));
 		all.put("Range", List.of("bytes=0-", "bytes=9-1", "bytes=-1", "lines=1"));
 		all.put("X-HTTP-Method-Override", List.of("DELETE"));

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -57,12 +59,22 @@ class BrowserTests {
 	@Test
 	void givesTheSessionANewNameAtSignIn() {
 		this.browser.get(TASKLIST);
-		String before = this.browser.cookie("JSESSIONID");
+		String before = this.browser.cookie("NAGARE-SESSION");
 		Client.Answer entered = this.browser.enterForm("agent1", "demo");
 		assertThat(before).isNotEmpty();
-		assertThat(this.browser.cookie("JSESSIONID")).isNotEmpty().isNotEqualTo(before);
-		assertThat(entered.response().headers().allValues("Set-Cookie"))
-			.anySatisfy((cookie) -> assertThat(cookie).startsWith("JSESSIONID=").contains("HttpOnly", "SameSite=Lax"));
+		assertThat(this.browser.cookie("NAGARE-SESSION")).isNotEmpty().isNotEqualTo(before);
+		assertThat(entered.response().headers().allValues("Set-Cookie")).anySatisfy(
+				(cookie) -> assertThat(cookie).startsWith("NAGARE-SESSION=").contains("HttpOnly", "SameSite=Lax"));
+	}
+
+	/** Decoded by Base64, the value holds a NUL. */
+	@ParameterizedTest
+	@ValueSource(strings = { "JSESSIONID", "NAGARE-SESSION" })
+	void readsNoSessionOfAnotherApplication(String cookie) {
+		Client person = this.browser.sending("Cookie", cookie + "=36B3216FDAEEB975729FAE923D5A4FD1");
+		assertThat(person.get("/login").status()).isEqualTo(200);
+		assertThat(person.enterForm("agent1", "demo").header("Location")).doesNotContain("error");
+		assertThat(person.get("/api/v1/auth/profile").status()).isEqualTo(200);
 	}
 
 	@Test

@@ -275,9 +275,9 @@ class SecondFactorTests {
 		assertThat(browser.form("/login", Map.of("code", now(1))).status()).isEqualTo(403);
 		assertThat(enterCode(browser, "000").header("Location")).isEqualTo("/login?code&error");
 		assertThat(browser.get("/login?code&error").body()).contains("The code is wrong");
-		String before = browser.cookie("JSESSIONID");
+		String before = browser.cookie("NAGARE-SESSION");
 		assertThat(enterCode(browser, now(1)).header("Location")).endsWith(TASKLIST);
-		assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(before);
+		assertThat(browser.cookie("NAGARE-SESSION")).isNotEqualTo(before);
 		assertThat(browser.get(TASKLIST).body()).isEqualTo(this.agent.name() + " sees demo");
 	}
 

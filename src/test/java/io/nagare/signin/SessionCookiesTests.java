@@ -17,12 +17,15 @@ class SessionCookiesTests {
 	@Test
 	void goThroughHttpsOnlyUnlessTheOperatorSaysOtherwise() throws ServletException {
 		for (boolean secure : new boolean[] { true, false }) {
+			MockHttpServletRequest request = new MockHttpServletRequest();
+			request.setContextPath("/desk");
 			MockHttpServletResponse response = new MockHttpServletResponse();
 			new BrowserSessionConfiguration().sessionCookie(new SecuritySettings("", secure))
-				.writeCookieValue(
-						new CookieSerializer.CookieValue(new MockHttpServletRequest(), response, "a-session"));
+				.writeCookieValue(new CookieSerializer.CookieValue(request, response, "a-session"));
 			String cookie = response.getHeader("Set-Cookie");
-			assertThat(cookie).startsWith("JSESSIONID=").contains("HttpOnly", "SameSite=Lax");
+			assertThat(cookie).startsWith(secure ? "__Host-NAGARE-SESSION=" : "NAGARE-SESSION=")
+				.contains("Path=/;", "HttpOnly", "SameSite=Lax")
+				.doesNotContain("Domain");
 			assertThat(cookie.contains("Secure")).isEqualTo(secure);
 		}
 		MockServletContext context = new MockServletContext();

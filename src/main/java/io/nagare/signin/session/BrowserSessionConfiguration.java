@@ -39,6 +39,8 @@ import io.nagare.signin.SecuritySettings;
 @EnableSpringHttpSession
 public class BrowserSessionConfiguration {
 
+	private static final String COOKIE = "NAGARE-SESSION";
+
 	private static final String STORE = "nagare.sessions.store";
 
 	private static final Duration IDLE = Duration.ofMinutes(30);
@@ -61,12 +63,16 @@ public class BrowserSessionConfiguration {
 
 	/**
 	 * Scripts can't read it. Lax, not strict: a link in a mail must find the reader
-	 * signed in.
+	 * signed in. The name is Nagare's own, because browsers send the cookies of all
+	 * applications of a host to each of them, whatever its port. Over TLS the prefix
+	 * {@code __Host-} (RFC 6265bis) keeps other hosts of the domain from setting it; it
+	 * demands {@code Secure}, {@code Path=/} and no {@code Domain}.
 	 */
 	@Bean
 	public CookieSerializer sessionCookie(SecuritySettings settings) {
 		DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-		cookie.setCookieName("JSESSIONID");
+		cookie.setCookieName(settings.secureCookies() ? "__Host-" + COOKIE : COOKIE);
+		cookie.setCookiePath("/");
 		cookie.setUseHttpOnlyCookie(true);
 		cookie.setUseSecureCookie(settings.secureCookies());
 		cookie.setSameSite("Lax");

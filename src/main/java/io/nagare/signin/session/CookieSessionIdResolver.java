@@ -1,6 +1,8 @@
 package io.nagare.signin.session;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,11 +12,19 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.util.StringUtils;
 
-/** Looks for a session in the cookie, but not where an access token says who comes. */
+/**
+ * Reads the session's id from the cookie, unless the request has an access token. Returns
+ * only ids in the form of ours, a UUID: a cookie of another application may hold any
+ * bytes, and PostgreSQL refuses text with a NUL.
+ */
 final class CookieSessionIdResolver implements HttpSessionIdResolver {
 
 	/** Spring Session asks again after it has saved, and would read the session anew. */
 	private static final String ASKED = CookieSessionIdResolver.class.getName() + ".asked";
+
+	private static final Predicate<String> OURS = Pattern
+		.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+		.asMatchPredicate();
 
 	private final CookieHttpSessionIdResolver cookies = new CookieHttpSessionIdResolver();
 
@@ -29,7 +39,7 @@ final class CookieSessionIdResolver implements HttpSessionIdResolver {
 			return List.of();
 		}
 		request.setAttribute(ASKED, true);
-		return this.cookies.resolveSessionIds(request);
+		return this.cookies.resolveSessionIds(request).stream().filter(OURS).toList();
 	}
 
 	@Override
