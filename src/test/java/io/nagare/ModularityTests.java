@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.xml.stream.XMLInputFactory;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -38,6 +40,7 @@ import io.nagare.workflow.ProcessVerbs;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -155,6 +158,10 @@ class ModularityTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.drools..", "org.kie..");
+
+	/** The JDK's factory keeps its last reader in memory, with buffers of any size. */
+	@ArchTest
+	static final ArchRule NO_FIELD_HOLDS_AN_XML_INPUT_FACTORY = fields().should().notHaveRawType(XMLInputFactory.class);
 
 	@ArchTest
 	static final ArchRule NOBODY_CALLS_PROCESS_VERBS_FROM_JAVA = noClasses().should()

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -36,18 +35,7 @@ final class OfficeText {
 	private static final Set<String> BLOCKS = Set.of("p", "si", "tr", "tc", "tab", "br", "cr", "row", "c", "is",
 			"comment", "threadedComment", "cm", "pt");
 
-	/** Reads nothing from elsewhere. */
-	static final XMLInputFactory XML = factory();
-
 	private OfficeText() {
-	}
-
-	private static XMLInputFactory factory() {
-		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-		return factory;
 	}
 
 	/**
@@ -75,7 +63,7 @@ final class OfficeText {
 				.toList();
 			for (ZipArchiveEntry part : wanted) {
 				try (InputStream bytes = text.counted(parts.getInputStream(part))) {
-					read(XML.createXMLStreamReader(bytes), text);
+					read(BoundedXml.of(bytes), text);
 				}
 				text.gap();
 			}

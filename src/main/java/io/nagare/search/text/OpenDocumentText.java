@@ -47,7 +47,7 @@ final class OpenDocumentText {
 				throw new UnreadableFileException("broken");
 			}
 			try (InputStream bytes = text.counted(parts.getInputStream(content))) {
-				read(OfficeText.XML.createXMLStreamReader(bytes), text);
+				read(BoundedXml.of(bytes), text);
 			}
 		}
 	}

@@ -193,6 +193,25 @@ class FileTextsTests {
 	}
 
 	@Test
+	void readsNoDocumentWithAnAttributeAbove1Mb() throws IOException {
+		String megabytes = "a".repeat(2 * 1024 * 1024);
+		byte[] attribute = zip(Map.of("word/document.xml", "<w:t " + W + " w:a=\"" + megabytes + "\">x</w:t>"));
+		assertThat(of(attribute, WORD, "a.docx").reason()).isEqualTo("too_large");
+		byte[] content = zip(Map.of("content.xml", "<o a=\"" + megabytes + "\"/>"));
+		assertThat(of(content, "application/vnd.oasis.opendocument.text", "a.odt").reason()).isEqualTo("too_large");
+		// the parser hands a long text over in pieces
+		byte[] text = zip(Map.of("word/document.xml", "<w:t " + W + ">" + " ".repeat(megabytes.length()) + "x</w:t>"));
+		assertThat(of(text, WORD, "a.docx").text()).isEqualTo("x");
+	}
+
+	@Test
+	void readsNoDocumentThatNestsMoreThan1000Elements() throws IOException {
+		byte[] nested = zip(Map.of("word/document.xml",
+				"<w:t " + W + ">" + "<w:p>".repeat(1000) + "<w:t>x</w:t>" + "</w:p>".repeat(1000) + "</w:t>"));
+		assertThat(of(nested, WORD, "a.docx").reason()).isEqualTo("broken");
+	}
+
+	@Test
 	void takesTheBeginningOfWhatIsLong() throws IOException {
 		Said said = of(("稟議" + "あ".repeat(100_000)).getBytes(UTF_8), "text/plain", "a.txt");
 		assertThat(said.text()).startsWith("稟議").hasSize(ReadText.LONGEST);

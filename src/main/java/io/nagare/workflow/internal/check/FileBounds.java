@@ -25,11 +25,10 @@ final class FileBounds {
 	/** Of a drawing, which is searched more often; a large one has two thousand. */
 	static final int MAX_DRAWN = 20_000;
 
-	private static final XMLInputFactory XML = factory();
-
 	private FileBounds() {
 	}
 
+	/** A new one for each file: the JDK's factory keeps its last reader in memory. */
 	private static XMLInputFactory factory() {
 		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -42,7 +41,7 @@ final class FileBounds {
 	 */
 	static Refusal.@Nullable Detail exceeded(String file, byte[] content) {
 		try {
-			XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(content));
+			XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(content));
 			int depth = 0;
 			int elements = 0;
 			int most = file.endsWith(".bpmn") ? MAX_DRAWN : MAX_ELEMENTS;
