@@ -25,7 +25,7 @@ import { labelIn } from '@/shared/i18n/texts';
 import { changedParams } from '@/shared/lib/changedParams';
 import { useKeys } from '@/shared/lib/keys';
 import { lastList, rememberList } from '@/shared/lib/lastList';
-import { useActions } from '@/shared/lib/useActions';
+import { claimOf, useActions } from '@/shared/lib/useActions';
 import { useCursor } from '@/shared/lib/useCursor';
 import { KeptValue } from '@/shared/ui/KeptValue';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -35,6 +35,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { Pager } from '@/shared/ui/Pager';
 import { RowSkeletons } from '@/shared/ui/Skeletons';
 import { TicketTable } from '@/shared/ui/TicketTable';
+import { texts as uiTexts } from '@/shared/ui/texts';
 import { Words } from '@/shared/ui/Words';
 
 import { BulkBar } from './BulkBar';
@@ -181,6 +182,7 @@ export function QueuePage() {
   const [exporting, setExporting] = useState(false);
   const [menu, setMenu] = useState<{ ticket: Ticket; anchor: Element } | null>(null);
   const [lookAt] = useLazyActionsOfQuery();
+  const { claim: claimLabel } = useTexts(uiTexts);
   const claiming = useActions({
     kind,
     id: at ? numberOf(at) : '',
@@ -195,7 +197,10 @@ export function QueuePage() {
   async function claimAt() {
     if (at && at.assignee?.id !== me.id) {
       const [offered] = await lookAt({ kind, ids: [numberOf(at)] }).unwrap();
-      claiming.claim(offered ?? [], me);
+      const claim = claimOf(offered ?? [], me, claimLabel);
+      if (claim) {
+        claiming.claim(claim);
+      }
     }
   }
 

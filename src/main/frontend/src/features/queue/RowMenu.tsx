@@ -79,7 +79,7 @@ export function RowMenu({ kind, ticket, anchor, onClose }: Props) {
             disabled={busy}
             onClick={() => {
               setOpen(claiming.complete);
-              claim(actions, me);
+              claim(claiming);
             }}
           >
             {claimLabel}

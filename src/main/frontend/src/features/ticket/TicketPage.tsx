@@ -203,20 +203,20 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
     ),
   );
   const idNames = useNames(ticket);
+  const claiming = claimOf(ticket.actions, me, claimLabel);
   useKeys({
     n: () => after && void navigate(addressOf(after)),
     j: () => after && void navigate(addressOf(after)),
     p: () => before && void navigate(addressOf(before)),
     k: () => before && void navigate(addressOf(before)),
     u: () => void navigate(place),
-    a: () => ticket.assignee?.id !== me.id && claim(ticket.actions, me),
+    a: () => claiming && ticket.assignee?.id !== me.id && claim(claiming),
     e: () => canEdit && setEditing(true),
   });
 
   usePresence(number, writing || editing ? 'writing' : 'viewing');
   const others = usePresent().get(number);
 
-  const mayClaim = internal && !ticket.assignee && claimOf(ticket.actions, me, claimLabel) !== undefined;
   // what is wrong with the plan is mended there
   const planOpen =
     kind === 'changes' && canEdit && !(ticket as { plan_fixed?: boolean }).plan_fixed && problem?.details.length;
@@ -326,8 +326,10 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
             shown={wide ? 4 : 2}
             also={also}
             lead={
-              mayClaim && (
-                <Button variant="contained" disabled={busy} onClick={() => claim(ticket.actions, me)}>
+              internal &&
+              !ticket.assignee &&
+              claiming && (
+                <Button variant="contained" disabled={busy} onClick={() => claim(claiming)}>
                   {claimLabel}
                 </Button>
               )

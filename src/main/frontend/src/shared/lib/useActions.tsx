@@ -24,16 +24,18 @@ interface Subject {
   status?: string;
 }
 
+interface Claim {
+  action: Action;
+  fields: Record<string, unknown>;
+  /** false if the action requires further fields, so that its form has to open */
+  complete: boolean;
+}
+
 /**
- * Assigns a ticket to the caller: the action that asks for an assignee and for as little else as possible.
- *
- * A required reason is filled in. `complete` is false if the action requires more, so that its form has to open.
+ * How the caller assigns a ticket to themselves: the action that asks for an assignee and for as little else as possible,
+ * with its fields. A required reason is filled in. Undefined if no action asks for an assignee.
  */
-export function claimOf(
-  actions: readonly Action[],
-  me: Pick<Profile, 'id'>,
-  reason: string,
-): { action: Action; fields: Record<string, unknown>; complete: boolean } | undefined {
+export function claimOf(actions: readonly Action[], me: Pick<Profile, 'id'>, reason: string): Claim | undefined {
   const required = (action: Action) => action.fields.filter((field) => field.required && field.key !== 'assignee_id');
   const [action] = actions
     .filter(({ fields }) => fields.some(({ key }) => key === 'assignee_id'))
@@ -151,12 +153,10 @@ export function useActions(
   );
 
   const claim = useCallback(
-    (actions: readonly Action[], me: Profile) => {
-      const claiming = claimOf(actions, me, t.claim);
-      if (!claiming || stale) {
+    ({ action, fields, complete }: Claim) => {
+      if (stale) {
         return;
       }
-      const { action, fields, complete } = claiming;
       if (complete) {
         send(subject, action, fields, t.claim).catch((error: unknown) => isProblem(error) && setProblem(error));
       } else {
