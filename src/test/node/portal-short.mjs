@@ -82,6 +82,13 @@ try {
 	await step('reporter confirms the resolution and does not see the internal note', async () => {
 		await phone.reload();
 		await phone.getByText('解決済み').first().waitFor();
+		const resolution = phone.getByRole('region', { name: '解決内容' });
+		await resolution.getByText('ケーブルを交換しました。').waitFor();
+		await resolution.getByText(/返答がない場合は.+に自動クローズします。/).waitFor();
+		await phone.getByRole('listitem').filter({ hasText: 'ケーブルを交換しました。' }).waitFor();
+		const { y: shown } = await resolution.boundingBox();
+		const { y: asked } = await phone.locator('button', { hasText: '解決を確認' }).first().boundingBox();
+		assert.ok(shown < asked, 'the resolution stands above the buttons');
 		assert.equal(await phone.getByText('ケーブルを確認').count(), 0);
 		await act(phone, 'reporter1', number, 'confirm');
 		assert.equal(await statusOf(number), 'closed');

@@ -44,6 +44,7 @@ import { CopyTicket } from './CopyTicket';
 import { EditDialog } from './EditDialog';
 import { Flow } from './Flow';
 import { ReplyBox } from './ReplyBox';
+import { Resolution } from './Resolution';
 import { RateIt } from './Satisfaction';
 import { SidePanel } from './SidePanel';
 import { TimeLeft } from './TimeLeft';
@@ -317,6 +318,7 @@ function OneTicket({ ticket, kind, number }: { ticket: TicketDetail; kind: KindP
           <Flow ticket={ticket} onOpen={internal ? () => setProcessOpen(true) : undefined} />
           {internal && !over && <TimeLeft clocks={ticket.sla} />}
         </Box>
+        <Resolution ticket={ticket} />
         {ticket.actions.length + also.length > 0 && (
           <ActionButtons
             ref={bar}

@@ -94,6 +94,8 @@ export type TicketDetail = Ticket & {
   cost?: number | null;
   /** from the report to the last resolution; null while it is not resolved */
   resolution_minutes?: number | null;
+  /** when its model closes it, if nobody answers; null where it does not */
+  closes_at?: string | null;
   /** what the ids among its fields stand for */
   field_names?: Record<string, Label>;
 };

@@ -131,7 +131,7 @@ class IncidentService {
 
 	void resolve(UUID id, String resolution, String code) {
 		Stamp stamp = this.work.now();
-		Incident incident = this.work.save(incident(id).resolve(resolution, code, stamp));
+		Incident incident = resolved(id, resolution, code, stamp);
 		if (incident.isMajor()) {
 			this.process.majorResolved(id);
 		}
@@ -141,7 +141,14 @@ class IncidentService {
 	}
 
 	void resolveByParent(UUID id, String resolution) {
-		this.work.save(incident(id).resolve(resolution, Incident.BY_PARENT, this.work.now()));
+		resolved(id, resolution, Incident.BY_PARENT, this.work.now());
+	}
+
+	/** The reporter reads the resolution in the conversation too. */
+	private Incident resolved(UUID id, String resolution, String code, Stamp stamp) {
+		Incident incident = this.work.save(incident(id).resolve(resolution, code, stamp));
+		this.work.announce(id, Texts.label("ticket.note.resolved").with(resolution));
+		return incident;
 	}
 
 	void reopen(UUID id, String reason) {

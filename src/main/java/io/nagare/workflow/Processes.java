@@ -120,6 +120,12 @@ public interface Processes {
 	/** Those of the tickets whose processes go on by a timer before then. */
 	Set<UUID> goOnBefore(Collection<UUID> tickets, Instant before);
 
+	/**
+	 * When the ticket's model closes it by a timer, if nobody acts before; empty where no
+	 * timer does.
+	 */
+	Optional<Instant> closesAt(UUID ticketId);
+
 	/** The tickets that have tasks which are offered to the person by name. */
 	List<UUID> offeredTo(String username);
 

@@ -162,6 +162,11 @@ class IncidentProcessTests {
 		return this.as.user("manager", () -> (IncidentView) this.queries.one(this.types.of(Incident.KIND), id));
 	}
 
+	private @Nullable Instant closesAt(UUID id) {
+		return this.as.user("reporter1", () -> this.queries.detail(this.types.of(Incident.KIND), id.toString()))
+			.closesAt();
+	}
+
 	private Instant officeMinutesAfterReport(IncidentView incident, int minutes) {
 		return this.as.user("manager", () -> this.calendars.calendar(Calendars.BUSINESS_HOURS).orElseThrow())
 			.due(incident.ticket().createdAt(), Duration.ofMinutes(minutes));
@@ -441,8 +446,13 @@ class IncidentProcessTests {
 	@Test
 	@Order(1)
 	void closesByItselfWhenNobodyAnswers() {
+		UUID open = workedOn();
+		assertThat(closesAt(open)).isNull();
 		UUID id = resolved();
+		assertThat(closesAt(id)).isEqualTo(timer(id, "confirmationPeriodOver").getDuedate().toInstant())
+			.isAfter(Instant.now());
 		fireTimer(id, "confirmationPeriodOver");
+		assertThat(closesAt(id)).isNull();
 		assertThat(status(id)).isEqualTo("closed/closed");
 		assertThatThrownBy(() -> perform("reporter1", id, "reopen", "reason", "遅い")).isInstanceOfSatisfying(
 				Refusal.class, (refusal) -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.ACTION_NOT_OPEN));
@@ -521,6 +531,7 @@ class IncidentProcessTests {
 		perform("agent1", id, "post-update", "comment", "復旧作業中です");
 		perform("agent2", id, "resolve", "resolution", "回線を切り替えた", "resolution_code", "workaround");
 		assertThat(status(id)).isEqualTo("resolved/resolved");
+		assertThat(closesAt(id)).as("only people close a major incident").isNull();
 		perform("reporter1", id, "reopen", "reason", "一部つながらない");
 		assertThat(status(id)).isEqualTo("in_progress/in_work");
 		assertThat(open("agent1", id)).contains("post-update");

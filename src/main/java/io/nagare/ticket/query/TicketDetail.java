@@ -1,5 +1,6 @@
 package io.nagare.ticket.query;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * minutes, or where a team had no hourly rate
  * @param resolutionMinutes how long it took by the clock on the wall from the report to
  * the last resolution; null while it is not resolved
+ * @param closesAt when a resolved ticket is closed by its model's timer, if nobody acts
+ * before; null where no timer closes it
  */
 public record TicketDetail(@JsonUnwrapped @Schema(hidden = true) TicketRow ticket,
 		@JsonUnwrapped @Schema(hidden = true) @Nullable Object parts, Map<String, Label> fieldNames,
 		List<TicketParts.Change> history, List<TicketParts.Note> workNotes, List<TicketParts.Attachment> attachments,
 		List<TicketParts.Link> links, List<ActionView> actions, List<ClockView> sla, @Nullable Integer minutesWorked,
-		@Nullable Long cost, @Nullable Long resolutionMinutes) implements Versioned {
+		@Nullable Long cost, @Nullable Long resolutionMinutes, @Nullable Instant closesAt) implements Versioned {
 
 	@Override
 	public long version() {

@@ -1,6 +1,7 @@
 package io.nagare.ticket.query;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,11 +11,13 @@ import java.util.function.LongConsumer;
 import io.nagare.directory.Caller;
 import io.nagare.directory.CurrentCaller;
 import io.nagare.shared.Paged;
+import io.nagare.shared.Phase;
 import io.nagare.shared.Refusal;
 import io.nagare.sla.ServiceLevels;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.Tickets;
 import io.nagare.ticket.action.TicketActions;
+import io.nagare.workflow.Processes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,16 +39,19 @@ public class TicketQueries {
 
 	private final ServiceLevels serviceLevels;
 
+	private final Processes processes;
+
 	private final CurrentCaller callers;
 
 	TicketQueries(TicketReads reads, TicketParts parts, Tickets tickets, TicketActions actions, FilterWords words,
-			ServiceLevels serviceLevels, CurrentCaller callers) {
+			ServiceLevels serviceLevels, Processes processes, CurrentCaller callers) {
 		this.reads = reads;
 		this.parts = parts;
 		this.tickets = tickets;
 		this.actions = actions;
 		this.words = words;
 		this.serviceLevels = serviceLevels;
+		this.processes = processes;
 		this.callers = callers;
 	}
 
@@ -151,7 +157,11 @@ public class TicketQueries {
 				this.parts.names(ticket.ticket().fields(), all.history()), all.history(), all.notes(),
 				all.attachments(), all.links(), this.actions.views(id), this.serviceLevels.clocks(id),
 				worked.map(TicketParts.Worked::minutes).orElse(null), worked.map(TicketParts.Worked::cost).orElse(null),
-				resolutionMinutes(ticket.ticket()));
+				resolutionMinutes(ticket.ticket()), closesAt(ticket.ticket()));
+	}
+
+	private @Nullable Instant closesAt(TicketSummary ticket) {
+		return ticket.phase().equals(Phase.RESOLVED.word()) ? this.processes.closesAt(ticket.id()).orElse(null) : null;
 	}
 
 	private static @Nullable Long resolutionMinutes(TicketSummary ticket) {

@@ -385,6 +385,11 @@ class CamundaProcesses implements Processes {
 	}
 
 	@Override
+	public Optional<Instant> closesAt(UUID ticketId) {
+		return command(() -> this.tables.closesAt(ticketId, this.models::of));
+	}
+
+	@Override
 	public List<UUID> offeredTo(String username) {
 		return this.tables.offeredTo(username);
 	}

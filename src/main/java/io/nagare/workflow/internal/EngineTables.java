@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
 import io.nagare.shared.Tenancy;
+import io.nagare.shared.Times;
 import io.nagare.workflow.TokenRows;
 import io.nagare.workflow.WaitReached;
 import io.nagare.workflow.WaitingDecision;
@@ -61,6 +62,15 @@ public class EngineTables {
 			  FROM act_ru_execution p JOIN act_ru_job j ON j.process_instance_id_ = p.id_
 			 WHERE p.business_key_ = ANY (?) AND p.parent_id_ IS NULL AND j.type_ = 'timer' AND j.duedate_ < ?
 			   AND j.suspension_state_ = 1
+			""";
+
+	/** The timers that run for a ticket, the soonest first. */
+	private static final String TIMERS = """
+			SELECT j.process_def_id_, d.act_id_, j.duedate_
+			  FROM act_ru_execution p JOIN act_ru_job j ON j.process_instance_id_ = p.id_
+			  JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
+			 WHERE p.business_key_ = ? AND p.parent_id_ IS NULL AND j.type_ = 'timer' AND j.suspension_state_ = 1
+			 ORDER BY j.duedate_
 			""";
 
 	/**
@@ -330,6 +340,21 @@ public class EngineTables {
 	Set<UUID> goOnBefore(Collection<UUID> tickets, Instant before) {
 		return Set.copyOf(this.jdbc.query(GOING_ON, (row, number) -> UUID.fromString(row.getString(1)),
 				tickets.stream().map(UUID::toString).toArray(String[]::new), Timestamp.from(before)));
+	}
+
+	/**
+	 * When a timer is due that closes the ticket; empty where none does.
+	 * @param models reads the model of a definition
+	 */
+	Optional<Instant> closesAt(UUID ticketId, Function<String, ProcessModel> models) {
+		return this.jdbc
+			.query(TIMERS,
+					(row, number) -> models.apply(row.getString(1)).isClosingTimer(row.getString(2))
+							? row.getTimestamp(3).toInstant() : Times.NEVER,
+					ticketId.toString())
+			.stream()
+			.filter(Times.NEVER::isAfter)
+			.findFirst();
 	}
 
 	/** The tickets of the tenant that have tasks offered to the person by name. */

@@ -17,11 +17,13 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.xml.ModelInstance;
@@ -79,6 +81,8 @@ public final class ProcessModel {
 
 	private final Map<String, String> outcomes;
 
+	private final Set<String> closingTimers;
+
 	private final RequestModels.@Nullable RequestModel request;
 
 	private final @Nullable Form form;
@@ -117,9 +121,24 @@ public final class ProcessModel {
 					extensions(call, "in", "target", "target").keySet(), words));
 		});
 		this.outcomes = graph.outcomes();
+		this.closingTimers = closingTimers(graph);
 		this.request = request(process, forms);
 		this.form = forms.get(properties(process).getOrDefault("form", ""));
 		this.label = label(process);
+	}
+
+	private Set<String> closingTimers(ProcessGraph graph) {
+		return graph.all(BoundaryEvent.class)
+			.stream()
+			.filter((event) -> event.cancelActivity()
+					&& event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance))
+			.filter((event) -> {
+				Set<FlowNode> next = graph.restsAfter(event, "");
+				return !next.isEmpty()
+						&& next.stream().allMatch((rest) -> element(rest.getId()).phase() == Phase.CLOSED);
+			})
+			.map(FlowNode::getId)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	private static boolean isLiteral(@Nullable String text) {
@@ -287,6 +306,11 @@ public final class ProcessModel {
 	 */
 	public Map<String, String> outcomes() {
 		return this.outcomes;
+	}
+
+	/** Whether the element is a timer that ends a wait, and with it closes the ticket. */
+	public boolean isClosingTimer(String id) {
+		return this.closingTimers.contains(id);
 	}
 
 	/**

@@ -63,6 +63,17 @@ class ProcessModelTests {
 	}
 
 	@Test
+	void knowsTheTimersThatCloseATicket() {
+		assertThat(closingTimers(INCIDENT)).containsExactly("confirmationPeriodOver");
+		// its timers lead to the use of the access, and to the task of ending it
+		assertThat(closingTimers(read("processes/request/remote-work.bpmn"))).isEmpty();
+	}
+
+	private static List<String> closingTimers(ProcessModel model) {
+		return model.elements().stream().map(ProcessModel.Element::id).filter(model::isClosingTimer).toList();
+	}
+
+	@Test
 	void computesWhereEachActionLeads() {
 		assertThat(leads(INCIDENT, "assignIncident")).isEqualTo(Map.of("assign", Set.of("assigned")));
 		assertThat(leads(INCIDENT, "acceptIncident")).isEqualTo(
