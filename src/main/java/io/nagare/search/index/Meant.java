@@ -44,12 +44,13 @@ record Meant(List<String> typed, List<Other> others, List<Part> parts) {
 				List<String> together = words.subList(at, at + size).stream().map(SearchText::folded).toList();
 				List<Other> others = others(synonyms, String.join(" ", together), most);
 				if (!others.isEmpty()) {
-					return new Meant(together, others, List.of());
+					Stream<Other> shorter = (size == 1) ? Okurigana.shorter(words.get(at)).stream() : Stream.empty();
+					return new Meant(together, Stream.concat(shorter, others.stream()).toList(), List.of());
 				}
 			}
 		}
 		String word = words.get(at);
-		return new Meant(List.of(SearchText.folded(word)), List.of(),
+		return new Meant(List.of(SearchText.folded(word)), Okurigana.shorter(word).stream().toList(),
 				(most > 0) ? parts(word, synonyms, most) : List.of());
 	}
 

@@ -35,7 +35,7 @@ final class SearchIndex implements AutoCloseable {
 	private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
 	/** Grows when texts become terms in another way, or other texts do. */
-	private static final String FORM = "7";
+	private static final String FORM = "8";
 
 	private static final int MOST_NODES = 64;
 

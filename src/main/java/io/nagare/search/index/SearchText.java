@@ -20,7 +20,6 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.ja.JapaneseAnalyzer;
-import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
 import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
 import org.apache.lucene.analysis.ja.JapanesePartOfSpeechStopFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
@@ -116,13 +115,21 @@ public final class SearchText {
 	}
 
 	private static char fold(char each) {
-		char kana = (each >= HIRAGANA_FIRST && each <= HIRAGANA_LAST) ? (char) (each + TO_KATAKANA) : each;
+		char kana = isHiragana(each) ? (char) (each + TO_KATAKANA) : each;
 		return CharacterForms.usual(CharacterForms.large(kana));
 	}
 
 	/** Whether the character is one of Japanese, between which no space parts words. */
 	public static boolean isJapanese(char each) {
-		return (each >= HIRAGANA_FIRST && each <= KATAKANA_LAST) || Character.isIdeographic(each) || each == ITERATION;
+		return (each >= HIRAGANA_FIRST && each <= KATAKANA_LAST) || isKanji(each);
+	}
+
+	static boolean isHiragana(char each) {
+		return each >= HIRAGANA_FIRST && each <= HIRAGANA_LAST;
+	}
+
+	static boolean isKanji(char each) {
+		return Character.isIdeographic(each) || each == ITERATION;
 	}
 
 	/**
@@ -252,7 +259,7 @@ public final class SearchText {
 		@Override
 		protected TokenStreamComponents createComponents(String field) {
 			Tokenizer tokens = new JapaneseTokenizer(null, true, false, JapaneseTokenizer.Mode.SEARCH);
-			TokenStream words = new JapaneseBaseFormFilter(tokens);
+			TokenStream words = Okurigana.filter(tokens);
 			words = new JapanesePartOfSpeechStopFilter(words, JapaneseAnalyzer.getDefaultStopTags());
 			words = new StopFilter(words, JapaneseAnalyzer.getDefaultStopSet());
 			words = new JapaneseKatakanaStemFilter(words);
