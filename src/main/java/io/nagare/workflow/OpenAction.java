@@ -34,13 +34,17 @@ public record OpenAction(String name, Label label, List<FormField> fields, Map<S
 		List<String> excluded, boolean isDecision, boolean approves, @Nullable String taskName, Handle handle) {
 
 	/**
-	 * Whether a person is to give his own word, so that no program gives it for him: the
-	 * model asks people whom it names or who have a role, not those who work, or what is
-	 * chosen in the form approves.
+	 * Whether a person is to give his own word, so that no program gives it for him: it
+	 * is asked of people, or what is chosen in the form approves.
 	 */
 	public boolean asksForOwnWord() {
+		return this.approves || isAskedOfPeople();
+	}
+
+	/** Whether the model gives it to people whom it names or who have a role. */
+	public boolean isAskedOfPeople() {
 		boolean ofWorkers = !this.candidates.isEmpty() && this.candidates.stream().allMatch(Groups::isOfWorkers);
-		return this.approves || (this.isDecision && !ofWorkers);
+		return this.isDecision && !ofWorkers;
 	}
 
 	/**

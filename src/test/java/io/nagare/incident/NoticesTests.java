@@ -77,6 +77,19 @@ class NoticesTests {
 	}
 
 	@Test
+	void tellsManagersAloneOfATicketWithoutATeam() {
+		String id = as("reporter1").report("VPN").path("id").asText();
+		for (String manager : List.of("manager", "changemanager")) {
+			assertThat(told(manager)).containsExactly("担当チームが決まっていません：VPN");
+		}
+		for (String other : List.of("agent1", "network1", "cab1", "admin", "reporter1")) {
+			assertThat(told(other)).isEmpty();
+		}
+		as("agent1").does(id, "cancel", "reason", "誤報");
+		assertThat(told("manager")).hasSize(1);
+	}
+
+	@Test
 	void tellsTheAssigneeWhatColleaguesWrite() {
 		String id = taken();
 		as("agent2").post("/incidents/" + id + "/work-notes", "content", "交換機は正常です", "is_public", "N");

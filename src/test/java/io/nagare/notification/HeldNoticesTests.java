@@ -290,10 +290,10 @@ class HeldNoticesTests extends WithMailServer {
 					"20:00", "quiet_to", "08:00", "mails", "daily", "daily_at", DAILY.dailyAt())
 			.status()).isEqualTo(200);
 		List<JsonNode> asked = List.of(asked(house), asked(house), asked(house));
-		platform("DELETE FROM notifications WHERE kind = 'ticket.unrouted' AND user_id = ?", manager);
 		assertThat(
 				house.as("manager").post("/requests/" + asked.get(1).path("id").asText() + "/actions/approve").status())
 			.isEqualTo(200);
+		platform("DELETE FROM notifications WHERE kind = 'ticket.unrouted' AND user_id = ?", manager);
 		release(Duration.ofHours(6));
 		MimeMessage mail = onlyMailTo(manager);
 		assertThat(mail.getSubject()).isEqualTo("2件の判断をお願いします");
@@ -341,7 +341,7 @@ class HeldNoticesTests extends WithMailServer {
 		return Notice.of("ticket.mention", title, "鈴木", "お願いします");
 	}
 
-	/** What agents are told of a ticket without a team is not what is looked at. */
+	/** What managers are told of a ticket without a team is not what is looked at. */
 	private TicketRef ticket(String title) {
 		JsonNode incident = api("reporter1").report(title + " " + UUID.randomUUID());
 		platform("DELETE FROM notifications WHERE kind = 'ticket.unrouted' AND ticket_id = ?",

@@ -90,6 +90,20 @@ class RequestTests {
 		assertThat(access.at("/fields/1/options/0/label/en").asText()).isEqualTo("Read");
 	}
 
+	/** Nobody else would give it to a team. */
+	@Test
+	void tellsTheOnlyManagerOnceThatWhatHeApprovesHasNoTeam() {
+		String request = access("read");
+		assertThat(told("manager")).containsExactly("ticket.decision_waits");
+		does("manager", request, "approve");
+		assertThat(told("manager")).containsExactly("ticket.unrouted", "ticket.decision_waits");
+		String part = partOf(request);
+		does("agent1", part, "start");
+		does("agent1", part, "complete", "outcome", "done", "findings", "作成した");
+		does("agent1", request, "grant", "account", "tanaka02");
+		assertThat(told("manager")).containsOnlyOnce("ticket.unrouted");
+	}
+
 	@WalksEveryPath("system-access")
 	void asksTheManagerAndTheOwner() throws IOException {
 		this.house.moveIn("boss", "user");
@@ -105,12 +119,14 @@ class RequestTests {
 		assertThat(told("keeper")).isEmpty();
 		assertThat(told("manager")).as("no other manager decides").doesNotContain("ticket.decision_waits");
 		assertThat(refusal(this.house.as("manager").post(reading + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
-		assertThat(told("agent1")).as("nobody has it").contains("ticket.unrouted");
+		assertThat(told("manager")).as("nobody can work on it yet").doesNotContain("ticket.unrouted");
 		assertThat(refusal(this.house.as("agent1").post(reading + "/actions/approve"))).isEqualTo("403 FORBIDDEN");
 		assertThat(refusal(this.house.as("keeper").get(reading))).isEqualTo("404 NOT_FOUND");
 		assertThat(each(this.house.as("boss").get("/requests").data(), "status")).contains("manager_approval");
 		does("boss", reading, "approve", "remark", "よい");
 		assertThat(status(reading)).isEqualTo("granting/in_work");
+		assertThat(told("manager")).as("nobody has it").containsOnlyOnce("ticket.unrouted");
+		assertThat(told("agent1")).as("agents route nothing").doesNotContain("ticket.unrouted");
 		String part = partOf(reading);
 		assertThat(refusal(this.house.as("agent1").post(reading + "/actions/grant", "account", "tanaka01")))
 			.isEqualTo("409 CONFLICT tasks=has_open_tasks");

@@ -55,6 +55,17 @@ public class TaskDeciders {
 		return this.access.readersAmong(people.values(), ticket, excluded);
 	}
 
+	/**
+	 * Whether the ticket waits for decisions alone, so that nobody can work on it yet.
+	 */
+	public boolean areAwaited(Ticket ticket) {
+		List<OpenAction> tasks = this.processes.openActions(ticket.id())
+			.stream()
+			.filter((action) -> action.taskName() != null)
+			.toList();
+		return !tasks.isEmpty() && tasks.stream().allMatch(OpenAction::isAskedOfPeople);
+	}
+
 	/** Those for whose decision the ticket waits now. */
 	public Set<UUID> of(Ticket ticket) {
 		Set<UUID> deciders = new LinkedHashSet<>();

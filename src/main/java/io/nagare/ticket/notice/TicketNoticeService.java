@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,6 +31,8 @@ import io.nagare.workflow.TicketTables;
 public class TicketNoticeService implements TicketTables {
 
 	static final String TABLE = "ticket-notices";
+
+	private static final String UNROUTED = "unrouted";
 
 	private final Decisions decisions;
 
@@ -92,13 +95,24 @@ public class TicketNoticeService implements TicketTables {
 	}
 
 	/**
-	 * Tells the team of a ticket that nobody has any more; those who give work to others,
-	 * where it has none.
+	 * Tells the team of a ticket that nobody has any more; those who route tickets, where
+	 * it has none.
 	 */
 	public void tellThatNobodyHas(Ticket ticket) {
 		if (!tellTeam(ticket)) {
-			tell(ticket, "unrouted", Notice.of("ticket.unrouted", ticket.title()));
+			tellUnrouted(ticket, () -> true);
 		}
+	}
+
+	/**
+	 * Tells those who route tickets of one that has neither team nor assignee; the caller
+	 * too, since routing it is still to be done.
+	 * @param isNews whether they do not know it yet; asked only where somebody is to be
+	 * told
+	 */
+	public void tellUnrouted(Ticket ticket, BooleanSupplier isNews) {
+		tellOthers(ticket, UNROUTED, () -> Notice.of("ticket.unrouted", ticket.title()).evenToTheActor(),
+				(readers) -> isNews.getAsBoolean() ? Set.of() : readers);
 	}
 
 	/**
