@@ -170,6 +170,7 @@ public class TicketService {
 
 	/** Lets the process of a ticket begin that was saved before, with no answers. */
 	public void begin(Ticket ticket) {
+		this.work.publish(new Opened(ticket.ref()));
 		this.work.begin(this.types.of(ticket).process(), ticket.id(), FilledForm.none());
 	}
 

@@ -123,6 +123,26 @@ class CatalogueTests {
 		}
 	}
 
+	@Test
+	void opensNothingWithoutATeamWhereThereIsADefaultTeam() {
+		String team = this.house.as("admin").post("/teams", "name", "総合窓口").data().path("id").asText();
+		assertThat(this.house.as("admin").patch("/teams/" + team, "is_default", true).status()).isEqualTo(200);
+		try {
+			for (JsonNode type : this.types) {
+				Map<String, Object> answers = filled(type.path("fields"), Map.of());
+				answers.put("type", type.path("type").asText());
+				JsonNode request = this.house.as("agent1").get(ask(answers)).data();
+				assertThat(request.at("/team/id").asText()).as(request.toString()).isEqualTo(team);
+			}
+			assertThat(this.house.as("reporter").report("動かない").at("/team/id").asText()).isEqualTo(team);
+			Answer problem = this.house.as("agent1").post("/problems", "title", "毎朝切れる");
+			assertThat(problem.data().at("/team/id").asText()).as(problem.body()).isEqualTo(team);
+		}
+		finally {
+			this.house.as("admin").patch("/teams/" + team, "is_default", false);
+		}
+	}
+
 	/** No class of the product knows a shipped type by its name. */
 	@Test
 	void isMadeByModelsAlone() throws IOException {
