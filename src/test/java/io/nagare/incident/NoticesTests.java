@@ -76,6 +76,18 @@ class NoticesTests {
 		assertThat(told("reporter1")).isEmpty();
 	}
 
+	/** Whoever routes it is the only one who could answer. */
+	@Test
+	void tellsManagersWhatTheReporterSaysOnATicketWithoutATeam() {
+		String id = as("reporter1").report("VPN").path("id").asText();
+		forgetWhatWasTold();
+		as("reporter1").post("/incidents/" + id + "/work-notes", "content", "ラインが止まっています");
+		assertThat(told("manager")).containsExactly("返信がありました：VPN");
+		assertThat(told("changemanager")).containsExactly("返信がありました：VPN");
+		assertThat(told("agent1")).isEmpty();
+		assertThat(told("reporter1")).isEmpty();
+	}
+
 	@Test
 	void tellsManagersAloneOfATicketWithoutATeam() {
 		String id = as("reporter1").report("VPN").path("id").asText();

@@ -131,9 +131,13 @@ public class TicketNoticeService implements TicketTables {
 		tellReaders(ticket, "", notice, this.audience.readers(ticket, "people", Map.of("people", people)));
 	}
 
-	/** The assignee; where nobody has the ticket, its team. */
+	/**
+	 * The assignee; where nobody has the ticket, its team; where it has none, those who
+	 * route tickets.
+	 */
 	public Set<UUID> thoseWhoHave(Ticket ticket) {
-		return this.audience.readers(ticket, "assignee", Map.of());
+		boolean unrouted = ticket.assignee().isEmpty() && ticket.team().isEmpty();
+		return this.audience.readers(ticket, unrouted ? text(row(ticket, UNROUTED), "tell") : "assignee", Map.of());
 	}
 
 	/** Those whom the words wake are told in their quiet time too. */
