@@ -21,6 +21,7 @@ import io.nagare.shared.Texts;
 import io.nagare.ticket.StatusChanged;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.journal.Stamp;
+import io.nagare.ticket.notice.TicketNoticeService;
 import io.nagare.ticket.sla.TicketClocks;
 
 /** From the request for a change to its assessment. */
@@ -38,12 +39,16 @@ class ChangeService {
 
 	private final TicketClocks clocks;
 
-	ChangeService(TicketWork work, StandardModels models, Conflicts conflicts, Voting voting, TicketClocks clocks) {
+	private final TicketNoticeService notices;
+
+	ChangeService(TicketWork work, StandardModels models, Conflicts conflicts, Voting voting, TicketClocks clocks,
+			TicketNoticeService notices) {
 		this.work = work;
 		this.models = models;
 		this.conflicts = conflicts;
 		this.voting = voting;
 		this.clocks = clocks;
+		this.notices = notices;
 	}
 
 	void agreeServiceLevels(UUID id) {
@@ -153,6 +158,12 @@ class ChangeService {
 		Change change = change(id);
 		return change.isAuthorised()
 				|| (change.risk().filter(Risk.LOW::equals).isPresent() && this.models.vouchFor(change));
+	}
+
+	/** Tells those who may assess it, of an emergency change at any time. */
+	void askToAssess(UUID id) {
+		Change change = change(id);
+		this.notices.tell(change, change.isEmergency() ? "emergency_assessment" : "assessment");
 	}
 
 	/**

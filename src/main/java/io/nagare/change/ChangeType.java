@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import io.nagare.change.calendar.Schedule;
 import io.nagare.change.model.StandardModels;
 import io.nagare.directory.Caller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.Roles;
 import io.nagare.directory.User;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
@@ -329,8 +331,27 @@ class ChangeType implements TicketType<Change, ChangeFields> {
 
 	@Override
 	public Map<String, Function<Change, Set<UUID>>> actors() {
-		return Map.of("implementers", Change::implementers, "authorisers", Change::authorisers, "voters",
-				Change::voters);
+		return Map.of("implementers", Change::implementers, "assessors", this::assessors, "authorisers",
+				Change::authorisers, "voters", Change::voters);
+	}
+
+	/**
+	 * The change's team without those who asked for it or carry it out; where nobody is
+	 * left, the managers.
+	 */
+	private Set<UUID> assessors(Change change) {
+		Set<UUID> concerned = new HashSet<>(change.implementers());
+		concerned.add(change.reporter());
+		Stream<List<User>> teamThenManagers = Stream.concat(change.team().map(this.directory::membersOf).stream(),
+				Stream.of(this.directory.withRoles(List.of(Roles.MANAGER))));
+		return teamThenManagers
+			.map((users) -> users.stream()
+				.map(User::id)
+				.filter((user) -> !concerned.contains(user))
+				.collect(Collectors.toSet()))
+			.filter((users) -> !users.isEmpty())
+			.findFirst()
+			.orElse(Set.of());
 	}
 
 	/**

@@ -114,6 +114,14 @@ public class ChangeVerbs {
 		return change(changeId).isPlanFixed();
 	}
 
+	/**
+	 * Tells those whom the table {@code ticket-notices} names that the change waits to be
+	 * assessed.
+	 */
+	public void askToAssess(UUID changeId) {
+		this.changes.askToAssess(changeId);
+	}
+
 	public void assess(UUID changeId, @AllowedWords({ "approve", "reject", "send_back" }) String decision,
 			@Nullable String reason) {
 		this.changes.assess(changeId, decision, reason);

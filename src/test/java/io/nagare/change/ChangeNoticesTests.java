@@ -49,6 +49,28 @@ class ChangeNoticesTests {
 		return told(username, id).stream().map((notice) -> notice.path("kind").asText()).toList();
 	}
 
+	/** Agent1 has asked for it, network1 carries it out, so neither may assess it. */
+	@Test
+	void tellsThoseWhoMayAssessAChangeOnceThatItIsSubmitted() {
+		String id = this.changing.submitted("implementer_id", this.changing.as("network1").me());
+		for (String assessor : List.of("manager", "changemanager")) {
+			JsonNode notice = told(assessor, id).get(0);
+			assertThat(kinds(assessor, id)).containsExactly("ticket.event");
+			assertThat(notice.path("title").asText()).isEqualTo("変更計画の評価をお願いします：VPNゲートウェイの更新");
+		}
+		assertThat(kinds("agent1", id)).isEmpty();
+		assertThat(kinds("agent2", id)).isEmpty();
+		assertThat(kinds("network1", id)).doesNotContain("ticket.event");
+		this.changing.does("agent1", id, "cancel", "reason", "終わり");
+		String ofTeam = this.changing.submitted("team_id", this.changing.as("agent1").idOf("teams", "Service Desk"),
+				"type", "emergency");
+		assertThat(kinds("agent2", ofTeam)).contains("ticket.event");
+		assertThat(told("agent2", ofTeam).toString()).contains("至急、緊急変更の評価をお願いします");
+		assertThat(kinds("agent1", ofTeam)).doesNotContain("ticket.event");
+		assertThat(kinds("manager", ofTeam)).doesNotContain("ticket.event");
+		this.changing.does("agent1", ofTeam, "cancel", "reason", "終わり");
+	}
+
 	@Test
 	void tellsTheVotersOnceUntilWhenTheirVoteIsWanted() {
 		String id = this.changing.voted(this.gateway);
@@ -60,7 +82,7 @@ class ChangeNoticesTests {
 				.containsPattern("投票期限：\\d{4}/\\d\\d/\\d\\d（[日月火水木金土]）\\d\\d:\\d\\d");
 		}
 		assertThat(kinds("agent2", id)).isEmpty();
-		assertThat(kinds("changemanager", id)).isEmpty();
+		assertThat(kinds("changemanager", id)).as("that it waited to be assessed").containsExactly("ticket.event");
 		this.changing.does("cab1", id, "vote", "vote", "approve");
 		assertThat(kinds("cab1", id)).containsExactly("cab.vote_requested");
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
@@ -123,8 +145,8 @@ class ChangeNoticesTests {
 	void tellsManagersThatTheDeadlineHasPassed() {
 		String id = this.changing.voted(this.gateway);
 		this.changing.fire(id, "votingDeadline");
-		assertThat(kinds("changemanager", id)).containsExactly("ticket.decision_waits");
-		assertThat(kinds("manager", id)).containsExactly("ticket.decision_waits");
+		assertThat(kinds("changemanager", id)).containsExactly("ticket.decision_waits", "ticket.event");
+		assertThat(kinds("manager", id)).containsExactly("ticket.decision_waits", "ticket.event");
 		assertThat(kinds("agent2", id)).isEmpty();
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 	}
@@ -138,7 +160,7 @@ class ChangeNoticesTests {
 		String id = answer.data().path("id").asText();
 		this.changing.does("manager", id, "submit");
 		this.changing.does("agent2", id, "assess", "decision", "approve");
-		assertThat(kinds("changemanager", id)).containsExactly("ticket.decision_waits");
+		assertThat(kinds("changemanager", id)).containsExactly("ticket.decision_waits", "ticket.event");
 		assertThat(kinds("manager", id)).isEmpty();
 		this.changing.does("changemanager", id, "decide", "decision", "reject", "reason", "不要");
 	}
@@ -151,7 +173,7 @@ class ChangeNoticesTests {
 		String freeze = this.changing.freeze(start, this.gateway, true);
 		try {
 			this.changing.fire(id, "startTimeReached");
-			assertThat(kinds("changemanager", id)).containsExactly("ticket.decision_waits");
+			assertThat(kinds("changemanager", id).get(0)).isEqualTo("ticket.decision_waits");
 			this.changing.does("changemanager", id, "cancel", "reason", "終わり");
 		}
 		finally {
