@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import javax.xml.stream.XMLInputFactory;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -35,6 +36,7 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.nagare.directory.User;
+import io.nagare.shared.JsonBounds;
 import io.nagare.shared.TenantEvent;
 import io.nagare.workflow.ProcessVerbs;
 
@@ -162,6 +164,13 @@ class ModularityTests {
 	/** The JDK's factory keeps its last reader in memory, with buffers of any size. */
 	@ArchTest
 	static final ArchRule NO_FIELD_HOLDS_AN_XML_INPUT_FACTORY = fields().should().notHaveRawType(XMLInputFactory.class);
+
+	/** What bounds a reader of JSON begins with the bound of names. */
+	@ArchTest
+	static final ArchRule ONE_PLACE_BOUNDS_READERS_OF_JSON = noClasses().that()
+		.doNotBelongToAnyOf(JsonBounds.class)
+		.should()
+		.callMethod(StreamReadConstraints.class, "builder");
 
 	@ArchTest
 	static final ArchRule NOBODY_CALLS_PROCESS_VERBS_FROM_JAVA = noClasses().should()

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -87,7 +88,7 @@ class SubscriptionConfiguration {
 						try {
 							stream(asked, response);
 						}
-						catch (Refusal refusal) {
+						catch (Refusal | HttpMessageNotReadableException refusal) {
 							refusals.resolveException(asked, response, null, refusal);
 						}
 						return null;
@@ -123,7 +124,7 @@ class SubscriptionConfiguration {
 			return this.json.readTree(asked.getInputStream());
 		}
 		catch (JsonProcessingException ex) {
-			throw Refusal.invalid("query", "required");
+			throw new HttpMessageNotReadableException("Not JSON", ex, new ServletServerHttpRequest(asked));
 		}
 	}
 

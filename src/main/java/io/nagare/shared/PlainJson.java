@@ -1,5 +1,6 @@
 package io.nagare.shared;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
@@ -9,7 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class PlainJson {
 
 	/** Nobody changes its settings. */
-	public static final ObjectMapper MAPPER = new ObjectMapper();
+	public static final ObjectMapper MAPPER = new ObjectMapper(
+			JsonFactory.builder().streamReadConstraints(JsonBounds.ofNames()).build());
 
 	private PlainJson() {
 	}

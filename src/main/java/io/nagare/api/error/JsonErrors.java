@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.nagare.api.input.AllowedCharacters;
 import io.nagare.api.input.InputType;
 import io.nagare.api.input.StrictJsonFactory;
+import io.nagare.shared.JsonBounds;
 import io.nagare.shared.Refusal.Detail;
 import io.nagare.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,15 @@ final class JsonErrors {
 				&& !(mapping.getCause() instanceof StreamConstraintsException)) {
 			return Detail.of(path(mapping), "invalid");
 		}
-		return ExceptionTranslator.cause(cause, StreamConstraintsException.class).isPresent()
-				? Detail.of(null, "too_many", StrictJsonFactory.MOST_TOKENS) : Detail.of(null, "unreadable");
+		return ExceptionTranslator.cause(cause, StreamConstraintsException.class)
+			.map(JsonErrors::tooMuch)
+			.orElseGet(() -> Detail.of(null, "unreadable"));
+	}
+
+	/** Which bound it passes is told by the message alone. */
+	private static Detail tooMuch(StreamConstraintsException ex) {
+		return ex.getOriginalMessage().startsWith("Name") ? Detail.of(null, "name_too_long", JsonBounds.LONGEST_NAME)
+				: Detail.of(null, "too_many", StrictJsonFactory.MOST_TOKENS);
 	}
 
 	private static Detail unparsable(JsonParseException ex) {

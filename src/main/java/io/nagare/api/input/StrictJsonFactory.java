@@ -18,6 +18,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 import io.nagare.api.ApiPaths;
+import io.nagare.shared.JsonBounds;
 
 /**
  * Makes parsers that refuse names and strings with characters that no text may hold, see
@@ -36,10 +37,10 @@ public class StrictJsonFactory extends JsonFactory {
 	private static final long serialVersionUID = 1L;
 
 	/** The same of a body that {@link ApiPaths#isOfMany tells of many things}. */
-	private static final StreamReadConstraints MANY = StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
+	private static final StreamReadConstraints MANY = JsonBounds.ofTokens(1_000_000);
 
 	StrictJsonFactory() {
-		setStreamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build());
+		setStreamReadConstraints(JsonBounds.ofTokens(MOST_TOKENS));
 	}
 
 	@Override

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+
+import io.nagare.shared.JsonBounds;
 
 /**
  * Finds what no body of a call of the engine's REST API may carry: expressions, which the
@@ -56,7 +57,7 @@ final class EngineBody {
 	 */
 	private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
 		// each may become an object on the heap
-		.streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(100_000).build())
+		.streamReadConstraints(JsonBounds.ofTokens(100_000))
 		.build())
 		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -78,7 +79,7 @@ final class EngineBody {
 	/** What is wrong with the body of the call, as a sentence; null where all is well. */
 	static @Nullable String objection(String call, @Nullable JsonNode json) {
 		if (json == null) {
-			return "The body is not JSON";
+			return "The body is not JSON, or a field name is too long";
 		}
 		if (!json.isObject() || hasGap(json)) {
 			return "The body must be an object, and no list may hold null";
