@@ -7,15 +7,13 @@ import graphql.analysis.FieldComplexityEnvironment;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.graphql.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** No question is deeper, or asks for more, than a screen could show. */
+/** No question asks for more than a screen could show. */
 @Configuration(proxyBeanMethods = false)
 class GraphqlConfiguration {
-
-	/** An introspection, as tools send it, has 13. */
-	private static final int DEEPEST = 15;
 
 	/** A hundred tickets with all that they show cost about so much. */
 	private static final int DEAREST = 8_000;
@@ -25,8 +23,8 @@ class GraphqlConfiguration {
 	private static final int USUAL_PAGE = 20;
 
 	@Bean
-	Instrumentation depthLimit() {
-		return new LimitedQuestion.Depth(DEEPEST);
+	GraphQlSourceBuilderCustomizer boundedDocuments(QuestionBounds bounds) {
+		return (source) -> source.configureGraphQl((graphql) -> graphql.preparsedDocumentProvider(bounds));
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.UnknownOperationException;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -71,7 +72,10 @@ class GraphqlErrors extends DataFetcherExceptionResolverAdapter implements WebGr
 		}
 		Refusal refusal;
 		if (error instanceof LimitedQuestion limited) {
-			refusal = Refusal.invalid("query", limited.reason());
+			refusal = limited.refusal();
+		}
+		else if (error instanceof UnknownOperationException) {
+			refusal = Refusal.invalid("operationName", "bad_operation");
 		}
 		else if (error instanceof GraphQLException && error.getErrorType() == ErrorType.ValidationError) {
 			refusal = Refusal.invalid("variables", "bad_variables");

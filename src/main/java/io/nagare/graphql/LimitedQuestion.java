@@ -2,38 +2,26 @@ package io.nagare.graphql;
 
 import graphql.analysis.FieldComplexityCalculator;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.AbortExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** A question that asks for more than is answered, and which of its bounds it passes. */
+import io.nagare.shared.Refusal;
+
+/** A question that is not answered, because of one of its bounds. */
 final class LimitedQuestion extends AbortExecutionException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String reason;
+	private final Refusal refusal;
 
-	private LimitedQuestion(AbortExecutionException aborted, String reason) {
-		super(aborted.getMessage());
-		this.reason = reason;
+	LimitedQuestion(@Nullable String message, Refusal refusal) {
+		super(message);
+		this.refusal = refusal;
 	}
 
-	/** The code of the detail that says so. */
-	String reason() {
-		return this.reason;
-	}
-
-	/** Refuses what is nested deeper. */
-	static final class Depth extends MaxQueryDepthInstrumentation {
-
-		Depth(int deepest) {
-			super(deepest);
-		}
-
-		@Override
-		protected AbortExecutionException mkAbortException(int depth, int maxDepth) {
-			return new LimitedQuestion(super.mkAbortException(depth, maxDepth), "too_deep");
-		}
-
+	/** Which of them. */
+	Refusal refusal() {
+		return this.refusal;
 	}
 
 	/** Refuses what costs more. */
@@ -45,7 +33,8 @@ final class LimitedQuestion extends AbortExecutionException {
 
 		@Override
 		protected AbortExecutionException mkAbortException(int total, int most) {
-			return new LimitedQuestion(super.mkAbortException(total, most), "too_costly");
+			return new LimitedQuestion(super.mkAbortException(total, most).getMessage(),
+					Refusal.invalid("query", "too_costly"));
 		}
 
 	}

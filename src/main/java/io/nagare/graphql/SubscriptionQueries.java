@@ -11,9 +11,6 @@ import java.util.function.Supplier;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import graphql.language.OperationDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
 import org.reactivestreams.Publisher;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -49,9 +46,6 @@ class SubscriptionQueries {
 
 	/** Begins it, as the caller of the thread. */
 	Begun begin(Question question) {
-		if (asksForMore(question)) {
-			return new Begun(refused(Refusal.invalid("query", "only_subscriptions"), question), (happened) -> false);
-		}
 		SubscriptionMoment moment = SubscriptionMoment.beginning();
 		return inLanguage(question, () -> {
 			List<GraphQLError> wrong = asked(question, moment).getErrors();
@@ -90,22 +84,6 @@ class SubscriptionQueries {
 		return errors.stream()
 			.<Map<String, Object>>map((error) -> new LinkedHashMap<>(error.toSpecification()))
 			.toList();
-	}
-
-	/** Whatever is asked once is posted, where requests are counted and go on record. */
-	private static boolean asksForMore(Question question) {
-		try {
-			return new Parser().parseDocument(question.query())
-				.getDefinitionsOfType(OperationDefinition.class)
-				.stream()
-				.filter((operation) -> question.operationName() == null
-						|| question.operationName().equals(operation.getName()))
-				.anyMatch((operation) -> operation.getOperation() != OperationDefinition.Operation.SUBSCRIPTION);
-		}
-		catch (InvalidSyntaxException ex) {
-			// which is said, with its place, where it is asked
-			return false;
-		}
 	}
 
 	private ExecutionResult asked(Question question, SubscriptionMoment moment) {

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
@@ -309,7 +312,7 @@ class GraphqlTests {
 	@Test
 	void bearsBombs() {
 		StringBuilder many = new StringBuilder("{");
-		for (int i = 0; i < 200; i++) {
+		for (int i = 0; i < 90; i++) {
 			many.append(" a")
 				.append(i)
 				.append(": incidents(pagination: {first: 100}) { nodes { id title workNotes { id } } }");
@@ -337,6 +340,44 @@ class GraphqlTests {
 				.isEqualTo("bad_variables");
 		}
 		assertThat(this.agent.post("/graphql", "nonsense").status()).isEqualTo(400);
+	}
+
+	/** By each of the doors that read questions. */
+	@ParameterizedTest
+	@ValueSource(strings = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE })
+	void boundsADocumentBeforeItIsValidated(String accepted) {
+		assertThat(refused("{" + " __typename".repeat(14_000) + "}", accepted)).contains("\"too_long\"", "20,000");
+		assertThat(refused("{" + " a".repeat(5000) + "}", accepted)).contains("\"too_many_tokens\"", "3,000");
+		assertThat(refused("{" + " __typename".repeat(1500) + "}", accepted)).contains("\"too_many_fields\"", "1,000");
+		StringBuilder doubled = new StringBuilder("{ ...f0 }");
+		for (int i = 0; i < 30; i++) {
+			doubled.append(" fragment f%d on Query { ...f%d ...f%d }".formatted(i, i + 1, i + 1));
+		}
+		assertThat(refused(doubled + " fragment f30 on Query { __typename }", accepted))
+			.contains("\"too_many_fields\"");
+		assertThat(refused("{" + " a: __typename".repeat(201) + "}", accepted)).contains("\"too_many_aliases\"", "200");
+		assertThat(refused("{ a".repeat(17) + " }".repeat(17), accepted)).contains("\"too_deep\"", "15");
+	}
+
+	private String refused(String query, String accepted) {
+		Answer answer = this.agent.with("Accept", accepted)
+			.with("Accept-Language", "en")
+			.post("/graphql", Api.json("query", query));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.body()).contains("VALIDATION_FAILED");
+		return answer.body();
+	}
+
+	@Test
+	void answersStreamsOnlyWithSubscriptions() {
+		assertThat(refused("{ teams { name } }", MediaType.TEXT_EVENT_STREAM_VALUE)).contains("only_subscriptions");
+	}
+
+	@Test
+	void saysThatAnOperationIsToBeNamed() {
+		String two = "query A { teams { name } } query B { services { name } }";
+		assertThat(ask(two).at("/errors/0/extensions/details/0/field").asText()).isEqualTo("operationName");
+		assertThat(ask(two).at("/errors/0/extensions/details/0/code").asText()).isEqualTo("bad_operation");
 	}
 
 	@Test
