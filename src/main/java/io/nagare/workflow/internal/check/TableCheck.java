@@ -77,16 +77,17 @@ final class TableCheck {
 		}
 	}
 
-	private void check(String at, DecisionTable table) {
-		HitPolicy policy = table.getHitPolicy();
+	private void check(String at, DecisionTable read) {
+		Table table = Table.of(read);
+		HitPolicy policy = table.policy();
 		if (policy == HitPolicy.PRIORITY || policy == HitPolicy.OUTPUT_ORDER) {
 			this.findings.at(at, "hit_policy_unserved", policy.name());
 		}
-		if (table.getAggregation() != null && (policy != HitPolicy.COLLECT || table.getOutputs().size() > 1)) {
-			this.findings.at(at, "aggregation_unserved", table.getAggregation().name());
+		if (table.aggregation() != null && (policy != HitPolicy.COLLECT || table.outputs().size() > 1)) {
+			this.findings.at(at, "aggregation_unserved", table.aggregation().name());
 		}
 		Set<String> names = new HashSet<>();
-		for (Output output : table.getOutputs()) {
+		for (Output output : table.outputs()) {
 			if (output.getName() == null || output.getName().isBlank()) {
 				this.findings.at(at, "output_without_name");
 			}
@@ -94,52 +95,47 @@ final class TableCheck {
 				this.findings.at(at, "output_twice", output.getName());
 			}
 		}
-		if (table.getOutputs().isEmpty()) {
+		if (table.outputs().isEmpty()) {
 			this.findings.at(at, "output_without_name");
 		}
-		for (Input input : table.getInputs()) {
+		for (Input input : table.inputs()) {
 			if (input.getInputExpression() == null || DmnCheck.text(input.getInputExpression().getText()).isEmpty()) {
 				this.findings.at(at, "input_without_expression");
 				return;
 			}
 		}
-		if (table.getRules().isEmpty()) {
+		if (table.rows().isEmpty()) {
 			this.findings.at(at, "table_without_rows");
 			return;
 		}
 		int number = 0;
-		for (Rule rule : table.getRules()) {
+		for (Row row : table.rows()) {
 			number++;
-			if (rule.getInputEntries().size() != table.getInputs().size()
-					|| rule.getOutputEntries().size() != table.getOutputs().size()) {
+			if (row.tests().size() != table.inputs().size() || row.answers().size() != table.outputs().size()) {
 				this.findings.at(at, "row_incomplete", number);
 				return;
 			}
 		}
 		checkTypes(at, table);
-		checkRows(at, table, policy);
+		checkRows(at, table);
 	}
 
-	private void checkTypes(String at, DecisionTable table) {
-		List<Output> outputs = new ArrayList<>(table.getOutputs());
-		List<Input> inputs = new ArrayList<>(table.getInputs());
+	private void checkTypes(String at, Table table) {
 		int number = 0;
-		for (Rule rule : table.getRules()) {
+		for (Row row : table.rows()) {
 			number++;
-			List<String> answers = outputs(rule);
 			int column = 0;
-			for (Output output : outputs) {
-				String cell = answers.get(column++);
+			for (Output output : table.outputs()) {
+				String cell = row.answers().get(column++);
 				checkType(at, number, output.getName(), output.getTypeRef(), cell);
 				boolean empty = cell.isEmpty() || cell.equals("-");
-				if (empty && outputs.size() == 1 && !"string".equals(output.getTypeRef())) {
+				if (empty && table.outputs().size() == 1 && !"string".equals(output.getTypeRef())) {
 					this.findings.at(at, "answer_empty", number, String.valueOf(output.getName()));
 				}
 			}
-			List<String> tests = rule.getInputEntries().stream().map((cell) -> DmnCheck.text(cell.getText())).toList();
 			column = 0;
-			for (Input input : inputs) {
-				String cell = tests.get(column++);
+			for (Input input : table.inputs()) {
+				String cell = row.tests().get(column++);
 				checkType(at, number, DmnCheck.text(input.getInputExpression().getText()),
 						input.getInputExpression().getTypeRef(), cell);
 			}
@@ -167,17 +163,16 @@ final class TableCheck {
 		return read != null && read.isNumeric();
 	}
 
-	private void checkRows(String at, DecisionTable table, HitPolicy policy) {
-		List<Rule> rules = new ArrayList<>(table.getRules());
-		if (rules.size() > MAX_ROWS) {
+	private void checkRows(String at, Table table) {
+		if (table.rows().size() > MAX_ROWS) {
 			return;
 		}
-		List<Input> inputs = new ArrayList<>(table.getInputs());
+		List<Input> inputs = table.inputs();
 		List<List<@Nullable TableCell>> cells = new ArrayList<>();
-		for (Rule rule : rules) {
-			List<@Nullable TableCell> row = new ArrayList<>();
-			rule.getInputEntries().forEach((entry) -> row.add(TableCell.of(DmnCheck.text(entry.getText()))));
-			cells.add(row);
+		for (Row row : table.rows()) {
+			List<@Nullable TableCell> read = new ArrayList<>();
+			row.tests().forEach((cell) -> read.add(TableCell.of(cell)));
+			cells.add(read);
 		}
 		List<Set<Object>> samples = new ArrayList<>();
 		boolean closed = true;
@@ -191,15 +186,14 @@ final class TableCheck {
 			return;
 		}
 		List<List<@Nullable Passed>> rows = cells.stream().map((row) -> passed(row, samples)).toList();
-		List<List<String>> answers = rules.stream().map(TableCheck::outputs).toList();
-		for (int later = 1; later < rules.size(); later++) {
+		for (int later = 1; later < rows.size(); later++) {
 			for (int earlier = 0; earlier < later; earlier++) {
-				if (checkPair(at, table, rows, answers, earlier, later)) {
+				if (checkPair(at, table, rows, earlier, later)) {
 					break;
 				}
 			}
 		}
-		if (policy == HitPolicy.UNIQUE || policy == HitPolicy.FIRST || policy == HitPolicy.ANY) {
+		if (Set.of(HitPolicy.UNIQUE, HitPolicy.FIRST, HitPolicy.ANY).contains(table.policy())) {
 			checkGaps(at, cells, samples, closed);
 		}
 	}
@@ -270,9 +264,9 @@ final class TableCheck {
 		return passed;
 	}
 
-	private boolean checkPair(String at, DecisionTable table, List<List<@Nullable Passed>> rows,
-			List<List<String>> answers, int earlier, int later) {
-		HitPolicy policy = table.getHitPolicy();
+	private boolean checkPair(String at, Table table, List<List<@Nullable Passed>> rows, int earlier, int later) {
+		HitPolicy policy = table.policy();
+		boolean alike = table.rows().get(earlier).answers().equals(table.rows().get(later).answers());
 		List<@Nullable Passed> one = rows.get(earlier);
 		List<@Nullable Passed> two = rows.get(later);
 		if (one.contains(null) || two.contains(null)) {
@@ -286,13 +280,12 @@ final class TableCheck {
 			this.findings.at(at, "row_never_reached", later + 1, earlier + 1);
 			return true;
 		}
-		if (policy == HitPolicy.ANY && each(one, two, Passed::overlaps)
-				&& !answers.get(earlier).equals(answers.get(later))) {
+		if (policy == HitPolicy.ANY && !alike && each(one, two, Passed::overlaps)) {
 			this.findings.at(at, "rows_disagree", earlier + 1, later + 1);
 			return true;
 		}
-		if (policy == HitPolicy.COLLECT && table.getAggregation() != BuiltinAggregator.COUNT
-				&& each(one, two, Passed::equals) && answers.get(earlier).equals(answers.get(later))) {
+		if (policy == HitPolicy.COLLECT && table.aggregation() != BuiltinAggregator.COUNT && alike
+				&& each(one, two, Passed::equals)) {
 			this.findings.at(at, "row_twice", earlier + 1, later + 1);
 			return true;
 		}
@@ -309,10 +302,6 @@ final class TableCheck {
 			}
 		}
 		return true;
-	}
-
-	private static List<String> outputs(Rule row) {
-		return row.getOutputEntries().stream().map((cell) -> DmnCheck.text(cell.getText())).toList();
 	}
 
 	private void checkGaps(String at, List<List<@Nullable TableCell>> cells, List<Set<Object>> samples,
@@ -361,6 +350,34 @@ final class TableCheck {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * A table, read once: each look at the document walks all rows again.
+	 */
+	private record Table(HitPolicy policy, @Nullable BuiltinAggregator aggregation, List<Input> inputs,
+			List<Output> outputs, List<Row> rows) {
+
+		static Table of(DecisionTable table) {
+			return new Table(table.getHitPolicy(), table.getAggregation(), List.copyOf(table.getInputs()),
+					List.copyOf(table.getOutputs()), table.getRules().stream().map(Row::of).toList());
+		}
+
+	}
+
+	/**
+	 * The texts of a row's cells.
+	 *
+	 * @param tests of the inputs
+	 * @param answers of the outputs
+	 */
+	private record Row(List<String> tests, List<String> answers) {
+
+		static Row of(Rule rule) {
+			return new Row(rule.getInputEntries().stream().map((cell) -> DmnCheck.text(cell.getText())).toList(),
+					rule.getOutputEntries().stream().map((cell) -> DmnCheck.text(cell.getText())).toList());
+		}
+
 	}
 
 	/**
