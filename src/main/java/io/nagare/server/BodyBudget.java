@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.nagare.shared.concurrent.Permits;
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +47,18 @@ class BodyBudget {
 	/** Of a body beyond 64 KB. */
 	private static final int LARGE = 64 * COST;
 
+	/**
+	 * Requests whose models are read at once. A tree of a model has no size to be told,
+	 * so each takes the same share.
+	 */
+	private static final int LANES = 4;
+
+	/**
+	 * Bytes of models that take one share; more take all. So all that are read at once
+	 * have no more bytes than one deployment may have.
+	 */
+	private static final long SHARE = 2 << 20;
+
 	private static final int WAIT_SECONDS = 2;
 
 	private final int capacity;
@@ -54,8 +70,8 @@ class BodyBudget {
 	 */
 	private final Semaphore forLarge;
 
-	/** Models are read one request at a time; a tree of them has no size to be told. */
-	private final Semaphore models = new Semaphore(1, true);
+	/** A tenant's models are read one request at a time. */
+	private final Cache<String, Semaphore> lanes = Caffeine.newBuilder().weakValues().build();
 
 	BodyBudget() {
 		this(Runtime.getRuntime().maxMemory() / 4);
@@ -82,25 +98,28 @@ class BodyBudget {
 		if (size <= SMALL || (!AuthenticationState.isKnown() && !event) || isFile(request.getRequestURI())) {
 			return Lease.NONE;
 		}
-		return request.getRequestURI().endsWith(DEPLOYMENT) ? takeForModels()
+		return request.getRequestURI().endsWith(DEPLOYMENT) ? takeForModels(size)
 				: take((int) Math.min(this.capacity, size * COST / UNIT));
 	}
 
 	/**
-	 * Takes what models are read with: most of it, one request at a time, and never all,
-	 * so that whoever deploys keeps nobody else from posting.
+	 * Takes what models are read with: one request of the bound tenant at a time, and
+	 * never all of the heap, so that whoever deploys keeps nobody else from posting.
+	 * @param bytes all of the models together
 	 */
-	Lease takeForModels() {
-		acquire(this.models, 1);
+	Lease takeForModels(long bytes) {
+		Semaphore lane = this.lanes.get(Tenancy.current().map(TenantId::slug).orElse(""),
+				(tenant) -> new Semaphore(1, true));
+		acquire(lane, 1);
 		try {
-			Lease lease = take(mostOfIt());
+			Lease lease = take((bytes > SHARE) ? mostOfIt() : mostOfIt() / LANES);
 			return () -> {
 				lease.giveBack();
-				this.models.release();
+				lane.release();
 			};
 		}
 		catch (Refusal refusal) {
-			this.models.release();
+			lane.release();
 			throw refusal;
 		}
 	}

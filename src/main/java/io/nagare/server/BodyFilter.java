@@ -83,7 +83,7 @@ class BodyFilter extends OncePerRequestFilter {
 				throw Refusal.tooLarge("files", this.most.toBytes());
 			}
 			if (this.models == BodyBudget.Lease.NONE) {
-				this.models = this.budget.takeForModels();
+				this.models = this.budget.takeForModels(bytes);
 			}
 		}
 

@@ -10,7 +10,8 @@ public interface HeapShare {
 	 * Waits a moment for the share that reading models takes, and keeps it until the
 	 * request ends.
 	 * @param bytes all of the models together
-	 * @throws Refusal TOO_LARGE, or UNAVAILABLE where others read models all the while
+	 * @throws Refusal TOO_LARGE, or UNAVAILABLE where the tenant, or too many others,
+	 * read models all the while
 	 */
 	void takeForModels(long bytes);
 

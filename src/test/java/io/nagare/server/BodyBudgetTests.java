@@ -1,6 +1,9 @@
 package io.nagare.server;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +14,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 import io.nagare.shared.Refusal;
+import io.nagare.shared.Tenancy;
+import io.nagare.shared.TenantId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,17 +57,37 @@ class BodyBudgetTests {
 	}
 
 	@Test
-	void readsModelsOneRequestAtATimeAndOthersBodiesBeside() {
+	void readsModelsOfATenantOneRequestAtATimeAndOthersBodiesBeside() {
 		MockHttpServletRequest deployment = new MockHttpServletRequest("POST", "/engine-rest/deployment/create");
 		BodyBudget.Lease lease = this.budget.take(deployment, 3000);
 		for (int i = 0; i < 50; i++) {
 			this.budget.take(this.request, 5000).giveBack();
 		}
-		assertThatExceptionOfType(Refusal.class).isThrownBy(this.budget::takeForModels)
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.budget.takeForModels(1))
 			.matches((refusal) -> refusal.kind() == Refusal.Kind.UNAVAILABLE);
+		modelsOf("one", MEGABYTE).giveBack();
 		lease.giveBack();
-		this.budget.takeForModels().giveBack();
+		this.budget.takeForModels(3 * MEGABYTE).giveBack();
 		this.budget.take(this.request, 2 * MEGABYTE).giveBack();
+	}
+
+	@Test
+	void readsModelsOfAsManyTenantsAtOnceAsTheHeapHolds() {
+		List<BodyBudget.Lease> leases = Stream.of("one", "two", "three", "four")
+			.map((tenant) -> modelsOf(tenant, MEGABYTE))
+			.toList();
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> modelsOf("five", MEGABYTE))
+			.matches((refusal) -> refusal.kind() == Refusal.Kind.UNAVAILABLE);
+		leases.get(0).giveBack();
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> modelsOf("five", 3 * MEGABYTE))
+			.matches((refusal) -> refusal.kind() == Refusal.Kind.UNAVAILABLE);
+		modelsOf("five", MEGABYTE).giveBack();
+		leases.stream().skip(1).forEach(BodyBudget.Lease::giveBack);
+		modelsOf("five", 3 * MEGABYTE).giveBack();
+	}
+
+	private BodyBudget.Lease modelsOf(String tenant, long bytes) {
+		return Tenancy.as(new TenantId(UUID.randomUUID(), tenant), () -> this.budget.takeForModels(bytes));
 	}
 
 	@Test
