@@ -96,6 +96,7 @@ function Row({ model }: { model: Model }) {
         <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>
           {t.kinds[model.kind]} · <code>{model.key}</code>
         </Box>
+        {model.error && <Box sx={{ fontSize: '0.75rem', color: 'error.main' }}>{model.error}</Box>}
       </Box>
       <Box component="td" sx={{ whiteSpace: 'nowrap' }}>
         {model.version}{' '}

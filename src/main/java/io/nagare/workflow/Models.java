@@ -38,10 +38,12 @@ public interface Models {
 	 * @param running processes that run, by the version they run on; none for a table
 	 * @param update what the shared model became since the tenant's own version was
 	 * deployed; null where nothing, and for a shared one
+	 * @param error why its file cannot be read, in the language of the call; null where
+	 * it can
 	 */
 	record ModelInForce(String key, String kind, @Nullable String name, int version, boolean own, Instant deployedAt,
 			@Nullable String deployment, @Nullable String source, @Nullable String deployedBy, @Nullable String comment,
-			List<Running> running, @Nullable SharedUpdate update) {
+			List<Running> running, @Nullable SharedUpdate update, @Nullable String error) {
 	}
 
 	/**

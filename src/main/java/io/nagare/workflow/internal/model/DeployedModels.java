@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.model.dmn.instance.Decision;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,6 +21,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 import io.nagare.shared.Label;
+import io.nagare.shared.Refusal;
+import io.nagare.shared.RefusalWords;
 import io.nagare.shared.Tenancy;
 import io.nagare.shared.TenantId;
 import io.nagare.workflow.Models;
@@ -33,8 +34,8 @@ import io.nagare.workflow.internal.ModelKind;
 class DeployedModels implements Models {
 
 	private static final String IN_FORCE = """
-			SELECT DISTINCT ON (d.key_) d.key_, d.id_, d.name_, d.version_, d.tenant_id_, p.deploy_time_, p.name_ AS deployment,
-			       p.source_, r.comment, r.deployed_by
+			SELECT DISTINCT ON (d.key_) d.key_, d.name_, d.version_, d.tenant_id_, d.deployment_id_,
+			       d.resource_name_, p.deploy_time_, p.name_ AS deployment, p.source_, r.comment, r.deployed_by
 			  FROM %s d JOIN act_re_deployment p ON p.id_ = d.deployment_id_
 			  LEFT JOIN model_releases r ON r.deployment_id = p.id_
 			 WHERE (d.tenant_id_ = ? OR d.tenant_id_ IS NULL) AND %s
@@ -66,13 +67,17 @@ class DeployedModels implements Models {
 
 	private final ModelsInForce inForce;
 
-	private final RepositoryService repository;
+	private final ModelLabels labels;
 
-	DeployedModels(JdbcTemplate jdbc, ProcessModels models, ModelsInForce inForce, RepositoryService repository) {
+	private final RefusalWords words;
+
+	DeployedModels(JdbcTemplate jdbc, ProcessModels models, ModelsInForce inForce, ModelLabels labels,
+			RefusalWords words) {
 		this.jdbc = jdbc;
 		this.models = models;
 		this.inForce = inForce;
-		this.repository = repository;
+		this.labels = labels;
+		this.words = words;
 	}
 
 	@Override
@@ -110,15 +115,19 @@ class DeployedModels implements Models {
 
 	private ModelInForce model(ModelKind kind, ResultSet row, Map<String, List<Running>> running) throws SQLException {
 		String key = row.getString("key_");
-		Label label = (kind == ModelKind.PROCESS) ? this.models.of(row.getString("id_")).label()
-				: labelOfDecision(row.getString("id_"), key);
-		return new ModelInForce(key, kind.word(),
-				(label != null) ? label.in(LocaleContextHolder.getLocale()) : row.getString("name_"),
+		Locale locale = LocaleContextHolder.getLocale();
+		String file = row.getString("resource_name_");
+		Optional<Map<String, Label>> labels = this.labels
+			.of(new ModelLabels.DeployedFile(kind, row.getString("deployment_id_"), file));
+		Label label = labels.map((all) -> all.get(key)).orElse(null);
+		return new ModelInForce(key, kind.word(), (label != null) ? label.in(locale) : row.getString("name_"),
 				row.getInt("version_"), row.getString("tenant_id_") != null,
 				row.getTimestamp("deploy_time_").toInstant(), row.getString("deployment"), row.getString("source_"),
 				row.getString("deployed_by"), row.getString("comment"), running.getOrDefault(key, List.of()),
 				(row.getString("tenant_id_") != null) ? update(kind, key, row.getTimestamp("deploy_time_").toInstant())
-						: null);
+						: null,
+				labels.isPresent() ? null
+						: this.words.sentence(Refusal.Detail.of(null, "unreadable_model", file), locale));
 	}
 
 	/** A model that is deployed again with others as it was is no update. */
@@ -142,11 +151,6 @@ class DeployedModels implements Models {
 
 	/** A shared version. */
 	private record Shared(int version, Instant at, String content) {
-	}
-
-	private @Nullable Label labelOfDecision(String definition, String key) {
-		return (this.repository.getDmnModelInstance(definition).getModelElementById(key) instanceof Decision decision)
-				? ProcessModel.label(decision.getName(), decision.getDescription()) : null;
 	}
 
 }

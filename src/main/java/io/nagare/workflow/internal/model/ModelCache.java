@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.BpmnModelInstanceCache;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.CacheFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DefaultCacheFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DmnModelInstanceCache;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.commons.utils.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
 import io.nagare.workflow.internal.EngineContext;
@@ -32,7 +34,7 @@ import io.nagare.workflow.internal.EngineContext;
 public final class ModelCache extends DeploymentCache {
 
 	/**
-	 * How many models of a kind are kept parsed, the latest used: the shipped ones and as
+	 * How many files of a kind are kept parsed, the latest used: the shipped ones and as
 	 * many variants of owners again. A process takes up to a fifth of a megabyte, and
 	 * some 30 ms to be read again. The engine's own default is a thousand.
 	 */
@@ -49,7 +51,14 @@ public final class ModelCache extends DeploymentCache {
 	 * @param removed is told when a model is taken away
 	 */
 	public ModelCache(ProcessEngineConfigurationImpl engine, Runnable removed) {
-		super(new DefaultCacheFactory(), CAPACITY);
+		super(new CacheFactory() {
+
+			@Override
+			public <T> Cache<String, T> createCache(int files) {
+				return new ModelFileCache<>(files);
+			}
+
+		}, CAPACITY);
 		this.removed = removed;
 		this.bpmnModelInstanceCache = new BpmnModelInstanceCache(new DefaultCacheFactory(), DOCUMENTS,
 				this.processDefinitionEntityCache);

@@ -384,7 +384,7 @@ public final class ProcessModel {
 		return label(element.getName(), element.getDocumentations().stream().findFirst().orElse(null));
 	}
 
-	private static @Nullable Label label(Process process) {
+	static @Nullable Label label(Process process) {
 		return label(process.getName(), process.getDocumentations().stream().findFirst().orElse(null));
 	}
 
