@@ -175,6 +175,7 @@ final class DmnCheck {
 		long begin = System.nanoTime();
 		for (Text text : model.getModelElementsByType(Text.class)) {
 			Parsed cell = new Parsed(text(text), text.getParentElement() instanceof InputEntry);
+			CheckDeadline.demand(this.file);
 			if (isPlain(cell.text(), cell.tests()) || this.unreadable.contains(cell)) {
 				continue;
 			}
@@ -239,6 +240,7 @@ final class DmnCheck {
 		}
 		int number = 0;
 		for (Rule rule : table.getRules()) {
+			CheckDeadline.demand(at);
 			number++;
 			List<String> tests = rule.getInputEntries().stream().map((cell) -> text(cell.getText())).toList();
 			check(at, number, inputs, tests, true);

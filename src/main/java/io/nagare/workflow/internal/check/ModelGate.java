@@ -99,12 +99,26 @@ class ModelGate {
 	}
 
 	/**
-	 * Everything there is to say; empty where all is well.
+	 * Everything there is to say; empty where all is well. Where a tenant's models take
+	 * too long, that is all there is to say of them.
 	 * @param owner slug of the tenant whose models they would be; null for shared ones
 	 * @param deployed finds a form that is in force, where a file refers to it and it is
 	 * not among the files
 	 */
 	List<Refusal.Detail> check(@Nullable String owner, Map<String, byte[]> files,
+			Function<String, Optional<Form>> deployed) {
+		if (owner == null) {
+			return checkAll(null, files, deployed);
+		}
+		try {
+			return CheckDeadline.within(() -> checkAll(owner, files, deployed));
+		}
+		catch (CheckDeadline.Exceeded ex) {
+			return ex.details();
+		}
+	}
+
+	private List<Refusal.Detail> checkAll(@Nullable String owner, Map<String, byte[]> files,
 			Function<String, Optional<Form>> deployed) {
 		List<Refusal.Detail> findings = new ArrayList<>();
 		if (files.size() > MAX_FILES) {
@@ -378,7 +392,11 @@ class ModelGate {
 	private static void layer(@Nullable String file, List<Refusal.Detail> findings, Runnable check) {
 		int before = findings.size();
 		try {
+			CheckDeadline.demand(file);
 			check.run();
+		}
+		catch (CheckDeadline.Exceeded ex) {
+			throw ex;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			if (findings.size() == before) {
@@ -390,6 +408,7 @@ class ModelGate {
 	private static void read(String file, byte[] content, Function<Findings, FormCheck> checks,
 			Map<String, BpmnModelInstance> processes, Map<String, DmnModelInstance> tables, Map<String, Form> forms,
 			List<Refusal.Detail> findings) {
+		CheckDeadline.demand(file);
 		if (content.length > MAX_FILE) {
 			findings.add(Refusal.Detail.of(file, "too_large", MAX_FILE / 1_000_000));
 			return;

@@ -123,6 +123,7 @@ final class TableCheck {
 	private void checkTypes(String at, Table table) {
 		int number = 0;
 		for (Row row : table.rows()) {
+			demandTime(at);
 			number++;
 			int column = 0;
 			for (Output output : table.outputs()) {
@@ -140,6 +141,10 @@ final class TableCheck {
 						input.getInputExpression().getTypeRef(), cell);
 			}
 		}
+	}
+
+	private void demandTime(String at) {
+		CheckDeadline.demand(this.findings.file() + "#" + at);
 	}
 
 	private void checkType(String at, int row, @Nullable String column, @Nullable String type, String cell) {
@@ -187,6 +192,7 @@ final class TableCheck {
 		}
 		List<List<@Nullable Passed>> rows = cells.stream().map((row) -> passed(row, samples)).toList();
 		for (int later = 1; later < rows.size(); later++) {
+			demandTime(at);
 			for (int earlier = 0; earlier < later; earlier++) {
 				if (checkPair(at, table, rows, earlier, later)) {
 					break;
