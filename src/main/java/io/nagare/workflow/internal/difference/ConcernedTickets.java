@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +17,10 @@ import io.nagare.workflow.Models.Running;
 import io.nagare.workflow.TicketTables;
 import io.nagare.workflow.internal.ModelKind;
 import io.nagare.workflow.internal.Verbs;
+import io.nagare.workflow.internal.check.CheckDeadline;
 import io.nagare.workflow.internal.release.ModelContents;
 import io.nagare.workflow.internal.release.ModelVersions;
+import io.nagare.workflow.internal.release.ModelVersions.Located;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -26,6 +30,12 @@ class ConcernedTickets {
 
 	/** All that run on the model, where no element is meant. */
 	static final String ALL = "";
+
+	/** Versions whose references are kept, some hundred bytes each. */
+	private static final int MOST = 2_000;
+
+	/** By the engine's ids of versions, which never change. */
+	private final Cache<String, ModelReferences> references = Caffeine.newBuilder().maximumSize(MOST).build();
 
 	private final Models models;
 
@@ -58,32 +68,37 @@ class ConcernedTickets {
 		return tickets;
 	}
 
+	/** What the models in force refer to; to be read once for all tables of a change. */
+	InForce inForce() {
+		InForce inForce = new InForce(new HashMap<>(), new HashMap<>(), new HashMap<>());
+		for (ModelInForce model : this.models.inForce()) {
+			CheckDeadline.demand(model.key());
+			boolean process = model.kind().equals(ModelKind.PROCESS.word());
+			this.versions.inForce(process ? ModelKind.PROCESS : ModelKind.DECISION, model.key()).ifPresent((now) -> {
+				ModelReferences refers = this.references.get(now.id(), (id) -> references(now));
+				(process ? inForce.processes : inForce.tables).put(model.key(), refers);
+				inForce.running.put(model.key(), model.running().stream().mapToInt(Running::processes).sum());
+			});
+		}
+		return inForce;
+	}
+
+	private ModelReferences references(Located version) {
+		byte[] file = this.contents.file(version);
+		return (version.kind() == ModelKind.PROCESS) ? ModelReferences.ofProcess(version.key(), file)
+				: ModelReferences.ofDecision(version.key(), file);
+	}
+
 	/**
 	 * All whose process asks the table, or for which the product itself does. A process
 	 * asks it by a task, by a verb, by another table that requires it, or by a process
 	 * that it calls; each ticket counts once, in the process that began it.
 	 */
-	Map<String, Integer> ofTable(String key) {
-		Map<String, ModelReferences> processes = new HashMap<>();
-		Map<String, ModelReferences> tables = new HashMap<>();
-		Map<String, Integer> running = new HashMap<>();
-		for (ModelInForce model : this.models.inForce()) {
-			boolean process = model.kind().equals(ModelKind.PROCESS.word());
-			this.versions.inForce(process ? ModelKind.PROCESS : ModelKind.DECISION, model.key()).ifPresent((now) -> {
-				byte[] file = this.contents.file(now);
-				if (process) {
-					processes.put(model.key(), ModelReferences.ofProcess(model.key(), file));
-					running.put(model.key(), model.running().stream().mapToInt(Running::processes).sum());
-				}
-				else {
-					tables.put(model.key(), ModelReferences.ofDecision(model.key(), file));
-				}
-			});
-		}
-		Set<String> asked = requiring(key, tables);
+	Map<String, Integer> ofTable(String key, InForce inForce) {
+		Set<String> asked = requiring(key, inForce.tables);
 		Set<String> verbs = asked.stream().flatMap((table) -> this.verbs.asking(table).stream()).collect(toSet());
-		int byModels = concerned(asked, verbs, processes).stream()
-			.mapToInt((process) -> running.getOrDefault(process, 0))
+		int byModels = concerned(asked, verbs, inForce.processes).stream()
+			.mapToInt((process) -> inForce.running.getOrDefault(process, 0))
 			.sum();
 		int byProduct = this.product.stream()
 			.filter((one) -> one.tables().stream().anyMatch(asked::contains))
@@ -136,6 +151,17 @@ class ConcernedTickets {
 			}
 		});
 		return first;
+	}
+
+	/**
+	 * The models in force, by their keys.
+	 *
+	 * @param processes what each process refers to
+	 * @param tables what each table refers to
+	 * @param running how many processes run
+	 */
+	record InForce(Map<String, ModelReferences> processes, Map<String, ModelReferences> tables,
+			Map<String, Integer> running) {
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -20,9 +21,12 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.nagare.shared.Label;
 import io.nagare.workflow.internal.ModelKind;
+import io.nagare.workflow.internal.check.CheckDeadline;
+import io.nagare.workflow.internal.difference.ConcernedTickets.InForce;
 import io.nagare.workflow.internal.model.Form;
 import io.nagare.workflow.internal.model.ProcessGraph;
 import io.nagare.workflow.internal.release.ModelContents;
@@ -62,14 +66,22 @@ public class ModelDifferences {
 			case DECISION -> TableDifference.of(table(from), table(to));
 			case FORM -> FormDifference.of(form(from), form(to), null);
 		};
-		return sentences(to.key(), changes, tickets(from));
+		return sentences(to.key(), changes, tickets(from, this.tickets::inForce));
 	}
 
-	/** Of sound files against what is in force. */
+	/**
+	 * Of sound files against what is in force.
+	 * @throws io.nagare.shared.Refusal MODEL_REJECTED where that takes too long
+	 */
 	public List<ModelChange> of(Map<String, byte[]> files) {
+		return CheckDeadline.within(() -> changes(files));
+	}
+
+	private List<ModelChange> changes(Map<String, byte[]> files) {
 		List<ModelChange> changes = new ArrayList<>();
 		Map<String, Form> forms = new HashMap<>();
 		StringBuilder drawn = new StringBuilder();
+		Supplier<InForce> inForce = SingletonSupplier.of(this.tickets::inForce);
 		files.forEach((file, content) -> {
 			if (file.endsWith(".form")) {
 				Form form = Form.parse(content);
@@ -80,10 +92,10 @@ public class ModelDifferences {
 			if (file.endsWith(".bpmn")) {
 				drawn.append(new String(content, StandardCharsets.UTF_8));
 				ProcessGraph.executable(Bpmn.readModelFromStream(new ByteArrayInputStream(content)))
-					.forEach((process) -> changes.addAll(process(process, forms)));
+					.forEach((process) -> changes.addAll(process(process, forms, inForce)));
 			}
 			else if (file.endsWith(".dmn")) {
-				changes.addAll(tables(Dmn.readModelFromStream(new ByteArrayInputStream(content))));
+				changes.addAll(tables(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)), inForce));
 			}
 		});
 		forms.values()
@@ -95,7 +107,7 @@ public class ModelDifferences {
 		return changes.stream().sorted(LOOSENINGS_FIRST).toList();
 	}
 
-	private List<ModelChange> process(Process process, Map<String, Form> drafts) {
+	private List<ModelChange> process(Process process, Map<String, Form> drafts, Supplier<InForce> inForce) {
 		String key = process.getId();
 		Optional<Located> now = this.versions.inForce(ModelKind.PROCESS, key);
 		if (now.isEmpty()) {
@@ -104,16 +116,22 @@ public class ModelDifferences {
 		Map<String, Form> forms = new HashMap<>(this.contents.forms(now.get().release()));
 		forms.putAll(drafts);
 		return sentences(key, ProcessDifference.of(side(now.get()), new ProcessDifference.Side(process, forms)),
-				tickets(now.get()));
+				tickets(now.get(), inForce));
 	}
 
-	private List<ModelChange> tables(DmnModelInstance draft) {
+	private List<ModelChange> tables(String file, DmnModelInstance draft, Supplier<InForce> inForce) {
 		List<ModelChange> changes = new ArrayList<>();
+		Map<String, DmnModelInstance> read = new HashMap<>();
 		for (Decision decision : draft.getModelElementsByType(Decision.class)) {
+			CheckDeadline.demand(file + "#" + decision.getId());
 			Optional<Located> now = this.versions.inForce(ModelKind.DECISION, decision.getId());
-			List<ElementChange> found = now.map((one) -> TableDifference.of(table(one), decision))
+			List<ElementChange> found = now
+				.map((one) -> TableDifference
+					.of(read.computeIfAbsent(one.release() + "/" + one.file(), (at) -> tables(one))
+						.getModelElementById(one.key()), decision))
 				.orElseGet(() -> List.of(ElementChange.at(null, "model_added", decision.getId())));
-			changes.addAll(sentences(decision.getId(), found, now.map(this::tickets).orElse(Map.of())));
+			changes
+				.addAll(sentences(decision.getId(), found, now.map((one) -> tickets(one, inForce)).orElse(Map.of())));
 		}
 		return changes;
 	}
@@ -125,18 +143,21 @@ public class ModelDifferences {
 	}
 
 	private Decision table(Located version) {
-		return Dmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version)))
-			.getModelElementById(version.key());
+		return tables(version).getModelElementById(version.key());
+	}
+
+	private DmnModelInstance tables(Located version) {
+		return Dmn.readModelFromStream(new ByteArrayInputStream(this.contents.file(version)));
 	}
 
 	private Form form(Located version) {
 		return Form.parse(this.contents.file(version));
 	}
 
-	private Map<String, Integer> tickets(Located model) {
+	private Map<String, Integer> tickets(Located model, Supplier<InForce> inForce) {
 		return switch (model.kind()) {
 			case PROCESS -> side(model).concerned(this.tickets.ofProcess(model.key()));
-			case DECISION -> this.tickets.ofTable(model.key());
+			case DECISION -> this.tickets.ofTable(model.key(), inForce.get());
 			case FORM -> Map.of();
 		};
 	}

@@ -3,6 +3,7 @@ package io.nagare.workflow.internal.difference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.nagare.NagareTest;
 import io.nagare.OwnHouse;
+import io.nagare.Statements;
 import io.nagare.signin.Client;
 import io.nagare.workflow.OwnModels;
 
@@ -90,6 +92,22 @@ class ConcernedTicketsTests {
 				"<text>\"Service Desk\"</text>"))
 			.as("no requests")
 			.isZero();
+	}
+
+	@Test
+	void readTheModelsInForceOnceForAllTablesOfACheck() throws Exception {
+		Client owner = OwnHouse.at(this.port).client("owner");
+		Map<String, String> files = Map.of("vote.dmn",
+				Files.readString(Path.of("rules/change/vote.dmn")).replace("<text>120</text>", "<text>150</text>"),
+				"targets.dmn",
+				Files.readString(Path.of("rules/sla/targets.dmn")).replace("<text>4320</text>", "<text>4321</text>"));
+		List<String> statements = Statements
+			.of(() -> assertThat(OwnModels.send(owner, "/models/check", files).data().path("difference"))
+				.extracting((change) -> change.path("model").asText())
+				.contains("change-vote", "sla-targets"));
+		assertThat(statements).filteredOn((sql) -> sql.contains("GROUP BY d.key_, d.version_, d.tenant_id_"))
+			.as("asks what runs on the models in force")
+			.hasSize(1);
 	}
 
 	private static int tickets(Client owner, String file, String before, String after) throws Exception {
