@@ -3,6 +3,7 @@ package io.nagare.change;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,9 +12,11 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import io.nagare.As;
 import io.nagare.NagareTest;
 import io.nagare.cmdb.DemoItems;
 import io.nagare.signin.Client.Answer;
+import io.nagare.ticket.TicketTriage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +30,12 @@ class ChangeNoticesTests {
 
 	@Autowired
 	private DemoItems items;
+
+	@Autowired
+	private As as;
+
+	@Autowired
+	private TicketTriage triage;
 
 	private String gateway = "";
 
@@ -62,8 +71,11 @@ class ChangeNoticesTests {
 		assertThat(kinds("agent2", id)).isEmpty();
 		assertThat(kinds("network1", id)).doesNotContain("ticket.event");
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
-		String ofTeam = this.changing.submitted("team_id", this.changing.as("agent1").idOf("teams", "Service Desk"),
-				"type", "emergency");
+		String ofTeam = this.changing.requested("type", "emergency");
+		String team = this.changing.as("agent1").idOf("teams", "Service Desk");
+		this.as.user("manager",
+				() -> this.triage.handOver(UUID.fromString(ofTeam), UUID.fromString(team), "サービスデスクの変更"));
+		this.changing.does("agent1", ofTeam, "submit");
 		assertThat(kinds("agent2", ofTeam)).contains("ticket.event");
 		assertThat(told("agent2", ofTeam).toString()).contains("至急、緊急変更の評価をお願いします");
 		assertThat(kinds("agent1", ofTeam)).doesNotContain("ticket.event");
