@@ -7,6 +7,7 @@ import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
 import org.apache.lucene.analysis.ja.tokenattributes.PartOfSpeechAttribute;
+import org.apache.lucene.analysis.ja.util.ToStringUtil;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.KeywordAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -155,16 +156,16 @@ final class Okurigana {
 		}
 
 		private boolean begins() {
-			return hasOneKanji() && (isOf("名詞") || this.term.length() == 1);
+			return hasOneKanji() && (isOf("noun") || this.term.length() == 1);
 		}
 
 		private boolean hasOneKanji() {
-			return kanji(this.term.toString()).length() == 1 && (isOf("名詞") || isOf("動詞")) && !isOf("名詞-数");
+			return kanji(this.term.toString()).length() == 1 && (isOf("noun") || isOf("verb")) && !isOf("noun-numeric");
 		}
 
 		private boolean isOf(String speech) {
 			String own = this.speech.getPartOfSpeech();
-			return own != null && own.startsWith(speech);
+			return own != null && ToStringUtil.getPOSTranslation(own).startsWith(speech);
 		}
 
 	}
