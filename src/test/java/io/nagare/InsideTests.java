@@ -73,9 +73,10 @@ class InsideTests {
 	}
 
 	@Test
-	void bindNothingToAThreadButTenantCallerAndTheBudgetOfRules() {
+	void bindNothingToAThreadButTenantCallerAndBudgets() {
 		assertThat(count("new \\w*ThreadLocal|ThreadLocal\\.with").keySet()).map(Path::toString)
-			.containsExactly("rules/RuleBudget.java", "shared/Tenancy.java");
+			.containsExactly("rules/RuleBudget.java", "shared/Tenancy.java",
+					"workflow/internal/check/CheckDeadline.java");
 	}
 
 	/** A record holds values, which nobody hands in but by its parts. */
