@@ -81,7 +81,7 @@ class NodeRegistryTests {
 						""",
 				dead.toString());
 		node(new CountExchange(this.jdbc));
-		await(() -> !this.lost.isEmpty());
+		await(() -> this.jdbc.queryForList("SELECT id FROM nodes WHERE id = ?", UUID.class, dead).isEmpty());
 		assertThat(this.lost).containsExactly(new NodeLost(dead));
 		assertThat(
 				this.jdbc.queryForMap("SELECT lock_owner_, lock_exp_time_, rev_ FROM act_ru_job WHERE id_ = 'taken'"))
