@@ -311,7 +311,7 @@ class DeploymentTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-			"change/change-assessment|\"reporter, implementers\"|\"reporter, implementors\"|assessChange|excluded|implementors|agents, approvers, authorisers, implementers, managers, reporter",
+			"change/change-assessment|\"reporter, implementers\"|\"reporter, implementors\"|assessChange|excluded|implementors|agents, approvers, assessors, authorisers, implementers, managers, reporter",
 			"change/change-assessment|\"reporter, implementers\"|\"reportr, implementers\"|assessChange|excluded|reportr|reporter",
 			"change/change-implementation|\"authorisers\"|\"authorizers\"|implementChange|excluded|authorizers|authorisers",
 			"problem/problem|\"proposer\"|\"proposers\"|approveRisk|excluded|proposers|agents, approvers, managers, proposer, reporter",
