@@ -76,8 +76,13 @@ class ConcernedTickets {
 			boolean process = model.kind().equals(ModelKind.PROCESS.word());
 			this.versions.inForce(process ? ModelKind.PROCESS : ModelKind.DECISION, model.key()).ifPresent((now) -> {
 				ModelReferences refers = this.references.get(now.id(), (id) -> references(now));
-				(process ? inForce.processes : inForce.tables).put(model.key(), refers);
-				inForce.running.put(model.key(), model.running().stream().mapToInt(Running::processes).sum());
+				if (process) {
+					inForce.processes.put(model.key(), refers);
+					inForce.running.put(model.key(), model.running().stream().mapToInt(Running::processes).sum());
+				}
+				else {
+					inForce.tables.put(model.key(), refers);
+				}
 			});
 		}
 		return inForce;
@@ -158,7 +163,7 @@ class ConcernedTickets {
 	 *
 	 * @param processes what each process refers to
 	 * @param tables what each table refers to
-	 * @param running how many processes run
+	 * @param running how many run of each process
 	 */
 	record InForce(Map<String, ModelReferences> processes, Map<String, ModelReferences> tables,
 			Map<String, Integer> running) {
