@@ -1,6 +1,7 @@
 package io.nagare.search.index;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.lucene.analysis.TokenFilter;
@@ -51,15 +52,19 @@ final class Okurigana {
 	static Optional<Meant.Other> shorter(String written) {
 		StringBuilder text = new StringBuilder(written.length());
 		int end = 0;
-		for (SearchText.Word word : SearchText.words(written)) {
+		List<SearchText.Word> words = SearchText.words(written);
+		for (SearchText.Word word : words) {
 			if (word.from() >= end) {
 				text.append(written, end, word.from()).append(removed(written.substring(word.from(), word.to())));
 				end = word.to();
 			}
 		}
 		String shorter = text.append(written, end, written.length()).toString();
-		return shorter.equals(written) ? Optional.empty() : Optional.of(new Meant.Other(SearchText.folded(shorter),
-				SearchText.words(written), SearchText.tellsAlone(SearchText.folded(shorter))));
+		if (shorter.equals(written)) {
+			return Optional.empty();
+		}
+		String folded = SearchText.folded(shorter);
+		return Optional.of(new Meant.Other(folded, words, SearchText.tellsAlone(folded)));
 	}
 
 	/** Dictionary forms of the words, without such kana. */

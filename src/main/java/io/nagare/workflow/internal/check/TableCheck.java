@@ -272,7 +272,6 @@ final class TableCheck {
 
 	private boolean checkPair(String at, Table table, List<List<@Nullable Passed>> rows, int earlier, int later) {
 		HitPolicy policy = table.policy();
-		boolean alike = table.rows().get(earlier).answers().equals(table.rows().get(later).answers());
 		List<@Nullable Passed> one = rows.get(earlier);
 		List<@Nullable Passed> two = rows.get(later);
 		if (one.contains(null) || two.contains(null)) {
@@ -286,12 +285,12 @@ final class TableCheck {
 			this.findings.at(at, "row_never_reached", later + 1, earlier + 1);
 			return true;
 		}
-		if (policy == HitPolicy.ANY && !alike && each(one, two, Passed::overlaps)) {
+		if (policy == HitPolicy.ANY && !table.answersAlike(earlier, later) && each(one, two, Passed::overlaps)) {
 			this.findings.at(at, "rows_disagree", earlier + 1, later + 1);
 			return true;
 		}
-		if (policy == HitPolicy.COLLECT && table.aggregation() != BuiltinAggregator.COUNT && alike
-				&& each(one, two, Passed::equals)) {
+		if (policy == HitPolicy.COLLECT && table.aggregation() != BuiltinAggregator.COUNT
+				&& table.answersAlike(earlier, later) && each(one, two, Passed::equals)) {
 			this.findings.at(at, "row_twice", earlier + 1, later + 1);
 			return true;
 		}
@@ -367,6 +366,10 @@ final class TableCheck {
 		static Table of(DecisionTable table) {
 			return new Table(table.getHitPolicy(), table.getAggregation(), List.copyOf(table.getInputs()),
 					List.copyOf(table.getOutputs()), table.getRules().stream().map(Row::of).toList());
+		}
+
+		boolean answersAlike(int one, int other) {
+			return this.rows.get(one).answers().equals(this.rows.get(other).answers());
 		}
 
 	}
