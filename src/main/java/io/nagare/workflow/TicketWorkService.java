@@ -1,7 +1,9 @@
 package io.nagare.workflow;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,5 +69,11 @@ public interface TicketWorkService {
 	 * where that is confidential.
 	 */
 	boolean shows(UUID ticketId);
+
+	/**
+	 * Masks personal data in one text, for callers whose other doors mask it, too. Empty
+	 * for callers who read texts as they are.
+	 */
+	Optional<UnaryOperator<String>> mask();
 
 }

@@ -110,6 +110,30 @@ class PersonalDataMaskingTests {
 		assertThat(viewer.get("/api/now/table/incident").body()).contains(MASKED).doesNotContain(CARD);
 	}
 
+	@Test
+	void masksAtTheEnginesDoors() {
+		String id = this.agent.report("件名" + CARD, "description", SAID).path("id").asText();
+		String task = this.house.client("agent1")
+			.get("/engine-rest/task?processInstanceBusinessKey=" + id)
+			.json()
+			.get(0)
+			.path("id")
+			.asText();
+		List<String> calls = List.of("/task?processInstanceBusinessKey=" + id, "/task/" + task,
+				"/task/" + task + "/form-variables");
+		for (String reader : List.of("viewer", "owner")) {
+			Client client = this.house.client(reader);
+			for (String call : calls) {
+				Answer answer = client.get("/engine-rest" + call);
+				assertThat(answer.status()).as(call).isEqualTo(200);
+				assertThat(answer.body()).as(call).contains(MASKED_CARD).doesNotContain(CARD, "090-1234");
+			}
+			Answer asked = client.post("/engine-rest/task", "{\"processInstanceBusinessKey\": \"%s\"}".formatted(id));
+			assertThat(asked.body()).contains(MASKED_CARD, "\"id\":\"" + task).doesNotContain(CARD);
+		}
+		assertThat(this.house.client("agent1").get("/engine-rest/task/" + task).body()).contains(CARD);
+	}
+
 	/** Also behind a figure, a step of a process and a known error. */
 	@Test
 	void masksBehindWhatIsCounted() {

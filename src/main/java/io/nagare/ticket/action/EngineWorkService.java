@@ -2,7 +2,9 @@ package io.nagare.ticket.action;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,7 @@ import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketRecords;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.ReaderMask;
 import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.journal.TicketNotes;
 import io.nagare.ticket.journal.WorkNote;
@@ -40,8 +43,10 @@ class EngineWorkService implements TicketWorkService {
 
 	private final TicketNotes notes;
 
+	private final ReaderMask mask;
+
 	EngineWorkService(TicketRecords records, Tickets tickets, TicketActions actions, TicketAccess access,
-			Processes processes, TicketWork work, TicketNotes notes) {
+			Processes processes, TicketWork work, TicketNotes notes, ReaderMask mask) {
 		this.records = records;
 		this.tickets = tickets;
 		this.actions = actions;
@@ -49,6 +54,7 @@ class EngineWorkService implements TicketWorkService {
 		this.processes = processes;
 		this.work = work;
 		this.notes = notes;
+		this.mask = mask;
 	}
 
 	@Override
@@ -129,6 +135,12 @@ class EngineWorkService implements TicketWorkService {
 	@Override
 	public boolean shows(UUID ticketId) {
 		return this.tickets.findReadable(ticketId).isPresent();
+	}
+
+	@Override
+	public Optional<UnaryOperator<String>> mask() {
+		ReaderMask.Reading reading = this.mask.reading();
+		return reading.masks() ? Optional.of(reading::shown) : Optional.empty();
 	}
 
 	/**

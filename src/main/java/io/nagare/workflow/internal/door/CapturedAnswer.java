@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -35,10 +36,28 @@ final class CapturedAnswer extends HttpServletResponseWrapper {
 		getResponse().getOutputStream().write((isJson() && answer.length > 0) ? words.of(answer) : answer);
 	}
 
-	private boolean isJson() {
+	/** Sends the answer masked where it is JSON or plain text, whatever its status. */
+	void sendMasked(UnaryOperator<String> mask) throws IOException {
+		if (this.writer != null) {
+			this.writer.flush();
+		}
+		byte[] answer = this.body.toByteArray();
 		String type = getContentType();
-		return getStatus() < SC_BAD_REQUEST && type != null
-				&& (type.startsWith(MediaType.APPLICATION_JSON_VALUE) || type.contains("+json"));
+		if (answer.length > 0 && isJson(type)) {
+			answer = MaskedTexts.in(answer, mask);
+		}
+		else if (type != null && type.startsWith("text/")) {
+			answer = mask.apply(new String(answer, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+		}
+		getResponse().getOutputStream().write(answer);
+	}
+
+	private static boolean isJson(@Nullable String type) {
+		return type != null && (type.startsWith(MediaType.APPLICATION_JSON_VALUE) || type.contains("+json"));
+	}
+
+	private boolean isJson() {
+		return getStatus() < SC_BAD_REQUEST && isJson(getContentType());
 	}
 
 	@Override

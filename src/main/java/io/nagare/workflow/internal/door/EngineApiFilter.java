@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -124,6 +125,19 @@ final class EngineApiFilter extends OncePerRequestFilter {
 					"This call is closed: " + request.getMethod() + " " + call);
 			return;
 		}
+		Optional<UnaryOperator<String>> mask = (MaskedTexts.areIn(call)
+				&& this.rules.isQuestion(request.getMethod(), call)) ? this.work.mask() : Optional.empty();
+		if (mask.isEmpty()) {
+			open(request, response, call, caller.get(), chain);
+			return;
+		}
+		CapturedAnswer answer = new CapturedAnswer(response);
+		open(request, answer, call, caller.get(), chain);
+		answer.sendMasked(mask.get());
+	}
+
+	private void open(HttpServletRequest request, HttpServletResponse response, String call, Caller caller,
+			FilterChain chain) throws ServletException, IOException {
 		Matcher texts = TEXTS.matcher(call);
 		if (texts.matches()) {
 			Optional<UUID> ticket = this.tables.ticketOf(texts.group(1)).filter(this.work::shows);
@@ -137,11 +151,11 @@ final class EngineApiFilter extends OncePerRequestFilter {
 				return;
 			}
 		}
-		if (!passes(request, response, call, caller.get())) {
+		if (!passes(request, response, call, caller)) {
 			return;
 		}
 		Matcher running = RUNNING.matcher(call);
-		if (running.matches() && !this.tables.exists(running.group(1), running.group(2), slug(caller.get()))) {
+		if (running.matches() && !this.tables.exists(running.group(1), running.group(2), slug(caller))) {
 			refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no such thing: " + call);
 			return;
 		}
