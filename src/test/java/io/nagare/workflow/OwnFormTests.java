@@ -30,8 +30,8 @@ class OwnFormTests {
 			{"type": "number", "key": "minutes", "id": "minutes", "label": "見込み（分） / Minutes", "defaultValue": 15,
 				"validate": {"min": 5, "max": 60}, "properties": {"actions": "start", "keep": "yes"},
 				"conditional": {"hide": "=action != \\"start\\""}},
-			{"type": "datetime", "subtype": "date", "key": "again_on", "id": "again_on", "label": "再確認日 / Look again on",
-				"dateLabel": "日 / Date", "properties": {"actions": "start", "keep": "yes"},
+			{"type": "datetime", "subtype": "date", "key": "again_on", "id": "again_on",
+				"dateLabel": "再確認日 / Look again on", "properties": {"actions": "start", "keep": "yes"},
 				"conditional": {"hide": "=action != \\"start\\""}},
 			{"type": "checklist", "key": "parts", "id": "parts", "label": "対象 / Parts",
 				"values": [{"value": "disk", "label": "ディスク / Disk"}, {"value": "fan", "label": "ファン / Fan"}],
@@ -79,6 +79,12 @@ class OwnFormTests {
 			.filter((field) -> field.path("key").asText().equals(key))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	/** Form editors write no {@code label} for a date or time field. */
+	@Test
+	void labelsADateFieldByItsDateLabel() {
+		assertThat(field(assigned(), "again_on").path("label").path("en").asText()).isEqualTo("Look again on");
 	}
 
 	private String refused(String id, String fields) {

@@ -203,11 +203,12 @@ final class FormCheck {
 		if (INPUTS.contains(type)) {
 			checkKey(component, at, key);
 		}
-		if (INPUTS.contains(type) && component.path("label").asText().isBlank()) {
+		String label = Form.label(component);
+		if (INPUTS.contains(type) && label.isEmpty()) {
 			this.findings.at(at, "label_missing");
 		}
-		else if (INPUTS.contains(type) && !BILINGUAL.matcher(component.path("label").asText()).matches()) {
-			this.findings.at(at, "label_one_language", component.path("label").asText());
+		else if (INPUTS.contains(type) && !BILINGUAL.matcher(label).matches()) {
+			this.findings.at(at, "label_one_language", label);
 		}
 		if (CHOICES.contains(type)) {
 			checkChoices(component, at);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -108,6 +109,18 @@ public record Form(String id, List<Component> components, List<Shown> shown, Lis
 			.filter(Placed::isAnswer)
 			.map((one) -> one.node().path("key").asText())
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The label of a component. Form editors write the label of a date or time field into
+	 * {@code dateLabel} and {@code timeLabel}.
+	 */
+	public static String label(JsonNode node) {
+		return Stream.of("label", "dateLabel", "timeLabel")
+			.map((name) -> node.path(name).asText("").strip())
+			.filter((label) -> !label.isEmpty())
+			.findFirst()
+			.orElse("");
 	}
 
 	private static String hide(JsonNode node) {
@@ -359,7 +372,7 @@ public record Form(String id, List<Component> components, List<Shown> shown, Lis
 	public record Shown(String key, Label label, List<String> actions) {
 
 		static Shown of(JsonNode node) {
-			return new Shown(node.path("key").asText(), Label.of(node.path("label").asText()),
+			return new Shown(node.path("key").asText(), Label.of(Form.label(node)),
 					Component.words(node.path("properties").path("actions").asText("")));
 		}
 
@@ -399,7 +412,7 @@ public record Form(String id, List<Component> components, List<Shown> shown, Lis
 			node.path("values")
 				.forEach((value) -> options
 					.add(new FormField.Option(value.path("value").asText(), value.path("label").asText())));
-			FormField field = new FormField(node.path("key").asText(), Label.of(node.path("label").asText()), type,
+			FormField field = new FormField(node.path("key").asText(), Label.of(label(node)), type,
 					validate.path("required").asBoolean(), limits(validate, type), help(node, hide), options,
 					node.hasNonNull("valuesKey") ? node.path("valuesKey").asText() : null);
 			String keep = node.path("properties").path("keep").asText("").strip();
