@@ -113,6 +113,24 @@ class ReleaseTests {
 		assertThat(stranger.get("/api/v1/models/no-such/versions").status()).isEqualTo(404);
 	}
 
+	/** The table {@code on-call} and the process that asks it have the same key. */
+	@Test
+	void takesBackATableThatSharesItsKeyWithAProcess() {
+		String table = OwnModels.shipped("rules/ticket/on-call.dmn");
+		String first = release("1", "on-call.dmn", table.replace("<text>10</text>", "<text>11</text>")).data()
+			.path("id")
+			.asText();
+		String second = release("2", "on-call.dmn", table.replace("<text>10</text>", "<text>12</text>")).data()
+			.path("id")
+			.asText();
+		assertThat(rollBack(first).body()).contains("release_not_latest");
+		Client.Answer back = rollBack(second);
+		assertThat(back.status()).as(back.body()).isEqualTo(200);
+		String again = back.data().get(0).path("id").asText();
+		assertThat(back.data().get(0).path("models").get(0).path("kind").asText()).isEqualTo("decision");
+		assertThat(rollBack(again).status()).isEqualTo(200);
+	}
+
 	@Test
 	void takesAReleaseBackToTheVersionBeforeAndTheFirstToTheSharedModel() {
 		String first = release("1", "incident.bpmn", renamed("one")).data().path("id").asText();

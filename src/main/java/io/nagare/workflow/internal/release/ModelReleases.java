@@ -195,11 +195,13 @@ public class ModelReleases {
 		Map<String, List<Located>> earlier = new LinkedHashMap<>();
 		List<Located> first = new ArrayList<>();
 		for (Located model : models) {
-			if (!this.versions.inForce(model.key()).filter((now) -> now.id().equals(model.id())).isPresent()) {
+			if (this.versions.inForce(model.kind(), model.key())
+				.filter((now) -> now.id().equals(model.id()))
+				.isEmpty()) {
 				wrong.add(Refusal.Detail.of(model.key(), "release_not_latest", model.key(), model.version()));
 				continue;
 			}
-			Optional<Located> before = before(model);
+			Optional<Located> before = this.versions.before(model).filter((one) -> !this.releases.isLeft(one));
 			before.ifPresentOrElse((one) -> earlier.computeIfAbsent(one.release(), (key) -> new ArrayList<>()).add(one),
 					() -> first.add(model));
 			if (before.isEmpty() && Tenancy.isPlatform()) {
@@ -260,7 +262,8 @@ public class ModelReleases {
 		if (!missed.isEmpty()) {
 			throw new Refusal(Refusal.Kind.CONFLICT, missed);
 		}
-		Map<String, byte[]> shared = inForce(left.stream().map(Located::key).toList());
+		Map<String, byte[]> shared = files(
+				left.stream().flatMap((model) -> this.versions.inForce(model.kind(), model.key()).stream()).toList());
 		if (!shared.isEmpty()) {
 			this.checks.demand(shared);
 		}
@@ -271,16 +274,6 @@ public class ModelReleases {
 		this.releases.leave(tenant, model);
 		this.inForce.forget();
 		this.notes.tell(new VariantLeft(model.key(), model.version(), tenant.id()));
-	}
-
-	/** The version that was in force before, where that was of the same owner. */
-	private Optional<Located> before(Located model) {
-		return this.versions.of(model.key())
-			.stream()
-			.filter((one) -> one.own() == model.own() && one.version() < model.version())
-			.findFirst()
-			.flatMap((one) -> this.versions.locate(model.key(), one.version(), one.own()))
-			.filter((one) -> !this.releases.isLeft(one));
 	}
 
 	/** The files of models of one deployment, a process with its forms. */

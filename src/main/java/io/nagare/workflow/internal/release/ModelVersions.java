@@ -121,6 +121,14 @@ public class ModelVersions {
 			.map((one) -> one.located(kind));
 	}
 
+	/** The next older version of the same kind, key and owner. */
+	Optional<Located> before(Located model) {
+		return find(model.kind(), model.key(), Tenancy.current().map(TenantId::slug).orElse(null)).stream()
+			.filter((one) -> one.own == model.own() && one.number < model.version())
+			.findFirst()
+			.map((one) -> one.located(model.kind()));
+	}
+
 	/**
 	 * The version that is meant: {@code 3} for that of the tenant's own, or of the shared
 	 * ones where it has none; {@code shared:3}; {@code shared} for the latest shared one.
