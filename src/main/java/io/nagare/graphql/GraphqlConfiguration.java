@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.graphql.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import io.nagare.directory.CurrentCaller;
 
 /** No question asks for more than a screen could show. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +42,16 @@ class GraphqlConfiguration {
 	@Bean
 	Instrumentation costLimit() {
 		return new LimitedQuestion.Cost(DEAREST, GraphqlConfiguration::cost);
+	}
+
+	/** Before Spring's own, which answers each GET 405 without a body. */
+	@Bean
+	@Order(-1)
+	RouterFunction<ServerResponse> queriesByGet(GraphQlHttpHandler handler, CurrentCaller callers) {
+		return RouterFunctions.route().GET("/graphql", (request) -> {
+			callers.require();
+			return GetQueries.answer(request, handler);
+		}).build();
 	}
 
 	/**

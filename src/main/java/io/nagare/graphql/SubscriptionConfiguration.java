@@ -15,13 +15,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -94,15 +92,6 @@ class SubscriptionConfiguration {
 						return null;
 					}))
 			.build();
-	}
-
-	/** Before Spring's own, which answers GET without a body. */
-	@Bean
-	@Order(-1)
-	RouterFunction<ServerResponse> onlyPost() {
-		return RouterFunctions.route().GET(PATH, (request) -> {
-			throw new HttpRequestMethodNotSupportedException(request.method().name(), List.of(HttpMethod.POST.name()));
-		}).build();
 	}
 
 	private void stream(HttpServletRequest asked, HttpServletResponse response) throws IOException {

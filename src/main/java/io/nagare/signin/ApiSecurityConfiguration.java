@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -29,6 +30,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -115,7 +117,8 @@ public class ApiSecurityConfiguration {
 						PathMatchers.post("/api/v1/auth/logout"), PathMatchers.post("/api/v1/auth/first-administrator"))
 				.permitAll()
 				// whoever connects may say in his first message who he is
-				.requestMatchers(PathMatchers.get(LIVE), PathMatchers.get(GRAPHQL))
+				.requestMatchers(PathMatchers.get(LIVE),
+						new AndRequestMatcher(PathMatchers.get(GRAPHQL), ApiSecurityConfiguration::isWebSocket))
 				.permitAll()
 				// the routing key in the body is a token
 				.requestMatchers(PathMatchers.post(EVENTS), PathMatchers.post(CHANGE_EVENTS))
@@ -203,6 +206,11 @@ public class ApiSecurityConfiguration {
 		return new OidcUserInfoAuthenticationToken(new BearerTokenAuthentication(
 				new DefaultOAuth2AuthenticatedPrincipal(Map.of("token_type", token.getTokenType()), List.of()), token,
 				List.of()));
+	}
+
+	/** A query by GET has the same path as the handshake, and needs a caller. */
+	private static boolean isWebSocket(HttpServletRequest request) {
+		return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
 	}
 
 	/** Nothing rides on a request without session or token, so nothing can be forged. */

@@ -1,5 +1,7 @@
 package io.nagare.graphql;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -136,11 +138,56 @@ class GraphqlTests {
 	}
 
 	@Test
-	void saysThatQuestionsArePosted() {
-		Answer answer = this.agent.get("/graphql?query=%7Bteams%7Bname%7D%7D");
-		assertThat(answer.status()).isEqualTo(405);
-		assertThat(answer.header("Allow")).isEqualTo("POST");
-		assertThat(answer.refused()).isEqualTo("METHOD_NOT_ALLOWED");
+	void answersAQueryByGet() {
+		Answer answer = this.agent.get("/graphql?query="
+				+ encoded("query Q($q: String) {teams{name} incidents(filter: "
+						+ "{q: $q}) {totalCount}} query Other {users{id}}")
+				+ "&operationName=Q&variables=" + encoded("{\"q\": \"nothing has this\"}"));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.json().path("data").path("teams")).isNotEmpty();
+		assertThat(answer.header("Cache-Control")).contains("no-store");
+		assertThat(this.agent.get("/graphql").refused()).isEqualTo("VALIDATION_FAILED");
+		assertThat(this.agent.get("/graphql?query=%7Bteams%7Bname%7D%7D&variables=1").status()).isEqualTo(400);
+		assertThat(this.agent.get("/graphql?query=" + encoded("{" + "a: __typename ".repeat(400) + "}")).body())
+			.contains("too_many_aliases");
+		Client stranger = new Client(this.port);
+		assertThat(stranger.get("/graphql?query=%7Bteams%7Bname%7D%7D").status()).isEqualTo(401);
+	}
+
+	@Test
+	void performsNoMutationAndNoSubscriptionByGet() {
+		for (String operation : List.of(
+				"mutation {createIncident(input: {title: \"%s\", priority: LOW}) {incident {id}}}",
+				"subscription {newIncident {number}}")) {
+			Answer answer = this.agent.get("/graphql?query=" + encoded(operation.formatted(this.word)));
+			assertThat(answer.status()).as(answer.body()).isEqualTo(405);
+			assertThat(answer.header("Allow")).isEqualTo("POST");
+			assertThat(answer.refused()).isEqualTo("METHOD_NOT_ALLOWED");
+		}
+		assertThat(this.agent.get("/api/v1/incidents?q=" + this.word).data()).isEmpty();
+	}
+
+	/** So that Apollo goes on with the whole query. */
+	@Test
+	void refusesPersistedQueriesInTheFormOfApollo() {
+		String extensions = "{\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"%s\"}}".formatted("a".repeat(64));
+		for (Answer answer : List.of(
+				this.agent.post("/graphql", "{\"operationName\": \"Q\", \"extensions\": %s}".formatted(extensions)),
+				this.agent.get("/graphql?operationName=Q&extensions=" + encoded(extensions)))) {
+			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+			JsonNode error = answer.json().path("errors").path(0);
+			assertThat(error.path("message").asText()).isEqualTo("PersistedQueryNotSupported");
+			assertThat(error.at("/extensions/code").asText()).isEqualTo("PERSISTED_QUERY_NOT_SUPPORTED");
+		}
+		assertThat(this.agent
+			.post("/graphql", "{\"query\": \"{ teams { name } }\", \"extensions\": %s}".formatted(extensions))
+			.json()
+			.path("data")
+			.path("teams")).isNotEmpty();
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
 	@Test
