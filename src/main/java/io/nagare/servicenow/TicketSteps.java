@@ -20,6 +20,7 @@ import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
 import io.nagare.ticket.TicketFieldsReader;
 import io.nagare.ticket.TicketService;
+import io.nagare.ticket.TicketTriage;
 import io.nagare.ticket.TicketType;
 import io.nagare.ticket.TicketWork;
 import io.nagare.ticket.action.ActionView;
@@ -56,13 +57,16 @@ class TicketSteps {
 
 	private final TicketFieldsReader reader;
 
+	private final TicketTriage triage;
+
 	TicketSteps(TicketService service, TicketActions actions, TicketNotes notes, TicketWork work,
-			TicketFieldsReader reader) {
+			TicketFieldsReader reader, TicketTriage triage) {
 		this.service = service;
 		this.actions = actions;
 		this.notes = notes;
 		this.work = work;
 		this.reader = reader;
+		this.triage = triage;
 	}
 
 	UUID report(TicketType<?, ?> type, Said said, Words words) {
@@ -130,6 +134,14 @@ class TicketSteps {
 			.stream()
 			.filter((action) -> takes(action, "assignee_id"))
 			.toList();
+		// a change is planned by a team before any step gives it to a person
+		if (giving.isEmpty() && type.kind().equals("change") && !ticket.phase().isFinal()
+				&& said.hands().keySet().equals(Set.of("team_id"))
+				&& said.hands().get("team_id") instanceof String team) {
+			this.work.caller().demand("change:work");
+			this.triage.handOver(ticket, UUID.fromString(team));
+			return;
+		}
 		if (giving.size() != 1) {
 			throw notLeading("assignee_id", giving.isEmpty() ? this.actions.views(ticket.id()) : giving);
 		}

@@ -64,10 +64,14 @@ public class TicketTriage {
 
 	/** Gives the ticket to another team, where nobody has it yet. */
 	public void handOver(UUID id, UUID team, String reason) {
-		Ticket ticket = this.work.get(Ticket.class, id);
+		handOver(this.work.get(Ticket.class, id), team);
+		this.work.note(id, Texts.label("ticket.note.handed_over").with(reason), false);
+	}
+
+	/** The same without a note. */
+	public void handOver(Ticket ticket, UUID team) {
 		ticket.handOver(team, this.work.now());
 		this.work.save(ticket);
-		this.work.note(id, Texts.label("ticket.note.handed_over").with(reason), false);
 	}
 
 	/** A new ticket, whoever may read it. */

@@ -705,6 +705,20 @@ class TableTests {
 	}
 
 	@Test
+	void givesAChangeToATeamAlone() {
+		String path = "/api/now/table/change_request";
+		JsonNode change = result(this.client.post(path, Api.json("short_description", this.mark, "type", "normal",
+				"justification", "It is old", "assignment_group", "Service Desk")), 201);
+		path += "/" + change.path("sys_id").asText() + "?sysparm_display_value=true";
+		JsonNode shown = result(this.client.get(path), 200);
+		assertThat(shown.path("assignment_group").path("display_value").asText()).isEqualTo("Service Desk");
+		assertThat(result(this.client.patch(path, Api.json("assignment_group", "Service Desk", "risk", "4")), 200)
+			.path("assignment_group")
+			.path("display_value")
+			.asText()).isEqualTo("Service Desk");
+	}
+
+	@Test
 	void showsRequestsAndWhatIsAskedForWithThem() {
 		JsonNode asked = Api.at(this.port)
 			.as("reporter1")
