@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -46,6 +47,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GatewayTests {
 
 	private static final String SQL = "SELECT password FROM users; <script>alert(1)</script> cat /etc/passwd";
+
+	/** Texts that people search for at a service desk. */
+	private static final List<String> SEARCHES = List.of("VPN が遅い", "50% CPU", "select count(*) from users",
+			"/etc/hosts", "wget http://x", "ping -c 3 8.8.8.8", "cat /var/log/syslog", "curl -X POST", "python3 -c",
+			"sleep(5)", "<script>", "union select", "1' or '1'='1", "rm -rf /", "powershell -enc",
+			"C:\\Windows\\System32\\cmd.exe", "${jndi:ldap://x/a}", "onerror=alert(1)", "; ls -la | grep x");
 
 	private static final HttpClient CLIENT = client();
 
@@ -166,7 +173,7 @@ class GatewayTests {
 			.isEqualTo(403);
 		assertThat(get(address + "/?x=%3Cscript%3Ealert(1)%3C/script%3E").statusCode()).isEqualTo(403);
 		assertThat(get(address + "/?f=../../../../etc/passwd").statusCode()).isEqualTo(403);
-		assertThat(get(address + "/?q=$%7Bjndi:ldap://x/a%7D").statusCode()).isEqualTo(403);
+		assertThat(get(address + "/?x=$%7Bjndi:ldap://x/a%7D").statusCode()).isEqualTo(403);
 		assertThat(get(address + "/", "User-Agent", "sqlmap/1.0").statusCode()).isEqualTo(403);
 		assertThat(post(address + "/login", "application/x-www-form-urlencoded", "username=1%27%20or%201=1--"))
 			.isEqualTo(403);
@@ -174,6 +181,21 @@ class GatewayTests {
 		assertThat(post(address + "/api/v1/incidents", "application/json", "{\"title\": \"" + SQL + "\"}"))
 			.isEqualTo(200);
 		assertThat(get(address + "/api/v1/search?q=VPN%20%E3%81%8C%E9%81%85%E3%81%84").statusCode()).isEqualTo(200);
+		List<String> refused = new ArrayList<>();
+		for (String words : SEARCHES) {
+			String encoded = URLEncoder.encode(words, StandardCharsets.UTF_8);
+			for (String written : List.of(encoded, encoded.replace("+", "%20"))) {
+				if (get(address + "/api/v1/search?limit=20&q=" + written).statusCode() != 200
+						|| post(address + "/login", "application/x-www-form-urlencoded", "title=" + written) != 200) {
+					refused.add(words);
+				}
+			}
+		}
+		assertThat(refused).isEmpty();
+		assertThat(get(address + "/graphql?query="
+				+ URLEncoder.encode("query Q($q: String) { users(q: $q) { id } }", StandardCharsets.UTF_8)
+				+ "&variables=%7B%22q%22%3A%22select%201%22%7D")
+			.statusCode()).isEqualTo(200);
 		assertThat(Files.readString(this.folder.resolve("error.log"))).doesNotContain("cat /etc");
 	}
 
