@@ -3,6 +3,8 @@ package io.nagare.shared;
 import java.util.Optional;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -14,10 +16,21 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Component
 public class PublicUrl {
 
+	/** The demo and tests run on one machine; the audit answers no request. */
+	private static final Profiles WHERE_NEEDED = Profiles.of("!demo & !test & !audit");
+
 	private final String said;
 
-	PublicUrl(@Value("${nagare.public-url:}") String said) {
-		this.said = StringUtils.trimTrailingCharacter(said, '/');
+	/**
+	 * @throws IllegalStateException in production without the setting: tokens, mails and
+	 * discovery documents would name an address that nobody can open
+	 */
+	PublicUrl(@Value("${nagare.public-url:}") String said, Environment environment) {
+		this.said = StringUtils.trimTrailingCharacter(said.strip(), '/');
+		if (this.said.isEmpty() && environment.acceptsProfiles(WHERE_NEEDED)) {
+			throw new IllegalStateException("nagare.public-url (NAGARE_PUBLIC_URL) is not set: set it to the address "
+					+ "that people open Nagare at, such as https://nagare.example.jp");
+		}
 	}
 
 	/** The address of a path; empty where the operator says nothing. */

@@ -76,8 +76,9 @@ class ArtefactTests {
 			OwnNode node = OwnNode.start(PRODUCTION,
 					Map.of("SPRING_DATASOURCE_URL", url, "SPRING_DATASOURCE_USERNAME", "nagare_app",
 							"SPRING_DATASOURCE_PASSWORD", "app", "SPRING_FLYWAY_USER", "nagare",
-							"SPRING_FLYWAY_PASSWORD", "owner", "NAGARE_ADMIN_PASSWORD", PASSWORD,
-							"NAGARE_SECURITY_ENCRYPTION_KEY", Base64.getEncoder().encodeToString(new byte[32])),
+							"SPRING_FLYWAY_PASSWORD", "owner", "NAGARE_ADMIN_PASSWORD", PASSWORD, "NAGARE_PUBLIC_URL",
+							"https://nagare.example/", "NAGARE_SECURITY_ENCRYPTION_KEY",
+							Base64.getEncoder().encodeToString(new byte[32])),
 					Path.of("target", "artefact-data"));
 			try {
 				reportsAnIncidentInANewTenant(node);
