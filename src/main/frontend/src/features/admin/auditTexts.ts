@@ -123,6 +123,7 @@ const ACTIONS: Names = {
   'tickets.exported': ['チケットのエクスポート', 'Tickets exported'],
   'attachment.read': ['添付ファイルの閲覧', 'Attachment read'],
   'change.conflict_acknowledged': ['変更の競合の承知', 'Conflict of a change acknowledged'],
+  'link.refused': ['別の方に送られたリンクの拒否', 'Link sent to somebody else refused'],
   'approval.decided_by_link': ['メールのリンクによる判断', 'Decided by the link of an email'],
   'configuration_items.merged': ['構成アイテムの統合', 'Configuration items merged'],
   'model.deployed': ['モデルのデプロイ', 'Model deployed'],
@@ -149,6 +150,7 @@ const ACTIONS: Names = {
 
 /** From where something is done, besides the ways in which tickets come. */
 const CHANNELS: Names = {
+  link: ['メールのリンク', 'Link of an email'],
   pages: ['ポータルの外のページ', 'Pages outside of the portal'],
   job: ['自動処理', 'Background job'],
 };

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.springframework.stereotype.Component;
 
@@ -15,6 +15,7 @@ import io.nagare.notification.ToldNotices.Told;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.LinkEntrance;
+import io.nagare.signin.link.LinkSessions;
 import io.nagare.signin.link.SealedLinks;
 
 /**
@@ -31,17 +32,20 @@ public class ApprovalByLink {
 
 	private final ToldNotices told;
 
+	private final LinkSessions sessions;
+
 	private final LinkEntrance entrance;
 
 	private final ApprovalService approvals;
 
 	private final Clock clock;
 
-	ApprovalByLink(SealedLinks links, ApprovalSettings settings, ToldNotices told, LinkEntrance entrance,
-			ApprovalService approvals, Clock clock) {
+	ApprovalByLink(SealedLinks links, ApprovalSettings settings, ToldNotices told, LinkSessions sessions,
+			LinkEntrance entrance, ApprovalService approvals, Clock clock) {
 		this.links = links;
 		this.settings = settings;
 		this.told = told;
+		this.sessions = sessions;
 		this.entrance = entrance;
 		this.approvals = approvals;
 		this.clock = clock;
@@ -51,10 +55,11 @@ public class ApprovalByLink {
 	 * What is to be decided. To look changes nothing.
 	 * @param address where he comes from
 	 * @throws Refusal NOT_FOUND for a link that leads nowhere, CONFLICT for one that is
-	 * too old, UNAUTHENTICATED where he has to sign in
+	 * too old, UNAUTHENTICATED where he has to sign in, FORBIDDEN where another person is
+	 * signed in, and for the requester
 	 */
 	public Asked look(String token, String address) {
-		return within(token, address, this.approvals::asked);
+		return within(token, address, (ticket, session) -> this.approvals.asked(ticket));
 	}
 
 	/**
@@ -63,20 +68,21 @@ public class ApprovalByLink {
 	 * @throws Refusal as for looking, and as the action itself refuses
 	 */
 	public void decide(String token, String address, String action, Map<String, Object> fields) {
-		within(token, address, (ticket) -> {
-			this.approvals.decide(ticket, action, fields);
+		within(token, address, (ticket, session) -> {
+			this.approvals.decide(ticket, action, fields, session);
 			return action;
 		});
 	}
 
-	private <T> T within(String token, String address, Function<UUID, T> work) {
+	private <T> T within(String token, String address, BiFunction<UUID, Optional<UUID>, T> work) {
 		SealedLinks.Target target = this.links.read(ApprovalLinks.PAGE, token).orElseThrow(Refusal::notFound);
 		return Tenancy.as(target.tenant(), () -> {
 			Told told = told(target.id()).orElseThrow(Refusal::notFound);
 			if (!this.clock.instant().isBefore(told.at().plus(this.settings.linksGoodFor()))) {
 				throw Refusal.conflict(null, "link_expired");
 			}
-			return this.entrance.as(told.user(), address, () -> work.apply(told.ticket()))
+			Optional<UUID> session = this.sessions.ofRecipient(told.user(), told.ticket());
+			return this.entrance.as(told.user(), address, () -> work.apply(told.ticket(), session))
 				.orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
 		});
 	}

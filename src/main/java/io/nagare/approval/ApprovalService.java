@@ -2,8 +2,10 @@ package io.nagare.approval;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,23 +13,37 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
+import io.nagare.directory.User;
 import io.nagare.shared.AuditableEvent;
 import io.nagare.shared.Label;
 import io.nagare.shared.Refusal;
 import io.nagare.shared.Texts;
 import io.nagare.ticket.Ticket;
+import io.nagare.ticket.TicketType;
 import io.nagare.ticket.Tickets;
+import io.nagare.ticket.access.TicketAccess;
 import io.nagare.ticket.action.DecisionView;
 import io.nagare.ticket.action.DecisionView.Shown;
 import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.choice.ChoiceNames;
 import io.nagare.workflow.WordList;
 
-/** What waits for the current caller's decision on a ticket, and the decision. */
+/**
+ * What waits for the current caller's decision on a ticket, and the decision, where a
+ * link let him in.
+ */
 @Component
 @Transactional
 public class ApprovalService {
+
+	/** Who never decides by a link, by the words of the models. */
+	private static final List<String> EXCLUDED = List.of("reporter", TicketType.REQUESTED_FOR);
+
+	private final CurrentCaller callers;
+
+	private final TicketAccess access;
 
 	private final Tickets tickets;
 
@@ -41,8 +57,10 @@ public class ApprovalService {
 
 	private final ApplicationEventPublisher events;
 
-	ApprovalService(Tickets tickets, TicketActions actions, Directory directory, List<WordList> words,
-			ChoiceNames names, ApplicationEventPublisher events) {
+	ApprovalService(CurrentCaller callers, TicketAccess access, Tickets tickets, TicketActions actions,
+			Directory directory, List<WordList> words, ChoiceNames names, ApplicationEventPublisher events) {
+		this.callers = callers;
+		this.access = access;
 		this.names = names;
 		this.tickets = tickets;
 		this.actions = actions;
@@ -54,24 +72,35 @@ public class ApprovalService {
 	/**
 	 * What he is asked.
 	 * @throws Refusal NOT_FOUND where there is no such ticket for him, or a confidential
-	 * one
+	 * one, FORBIDDEN where he asked for it himself or it is for him
 	 */
 	Asked asked(UUID id) {
-		Ticket ticket = ticket(id);
+		User decider = decider();
+		Ticket ticket = ticket(id, decider);
 		List<DecisionView> decisions = this.actions.decisions(id);
 		List<Shown> shown = new ArrayList<>();
 		this.directory.user(ticket.reporter())
-			.ifPresent((user) -> shown
-				.add(new Shown(Texts.label("approval.reporter"), new Label(user.fullName(), user.nameInEnglish()))));
+			.ifPresent((user) -> shown.add(new Shown(Texts.label("approval.reporter"), name(user))));
 		shown.addAll(answers(ticket));
 		decisions.stream().limit(1).forEach((one) -> shown.addAll(one.shown()));
-		return new Asked(ticket.number(), ticket.title(), ticket.description(), shown, decisions);
+		return new Asked(name(decider), ticket.number(), ticket.title(), ticket.description(), shown, decisions);
 	}
 
-	private Ticket ticket(UUID id) {
+	private User decider() {
+		return this.directory.user(this.callers.require().userId()).orElseThrow(Refusal::notFound);
+	}
+
+	private static Label name(User user) {
+		return new Label(user.fullName(), user.nameInEnglish());
+	}
+
+	private Ticket ticket(UUID id, User decider) {
 		Ticket ticket = this.tickets.readable(id);
 		if (ticket.isConfidential()) {
 			throw Refusal.notFound();
+		}
+		if (this.access.readersAmong(List.of(decider), ticket, EXCLUDED).isEmpty()) {
+			throw new Refusal(Refusal.Kind.FORBIDDEN, List.of(Refusal.Detail.of(null, "link_of_requester")));
 		}
 		return ticket;
 	}
@@ -115,25 +144,29 @@ public class ApprovalService {
 
 	/**
 	 * Decides, on record as done by a link.
+	 * @param session the sign-in of the browser; empty where nobody is signed in
 	 * @throws Refusal as for what he is asked, and as the action itself refuses
 	 */
-	void decide(UUID id, String action, Map<String, Object> fields) {
-		this.actions.decide(ticket(id).id(), action, fields);
-		this.events.publishEvent(new Decided(id, action));
+	void decide(UUID id, String action, Map<String, Object> fields, Optional<UUID> session) {
+		this.actions.decide(ticket(id, decider()).id(), action, fields);
+		Map<String, Object> facts = new LinkedHashMap<>(Map.of("action", action));
+		session.ifPresent((signIn) -> facts.put("session", signIn.toString()));
+		this.events.publishEvent(new Decided(id, facts));
 	}
 
 	/**
 	 * What somebody is asked.
 	 *
+	 * @param decider in whose name the link decides
 	 * @param shown what the ticket says: who asks for it, what he filled in, what the
 	 * form shows
 	 * @param decisions what he may answer; empty where nothing waits for him any more
 	 */
-	public record Asked(String number, String title, @Nullable String description, List<Shown> shown,
+	public record Asked(Label decider, String number, String title, @Nullable String description, List<Shown> shown,
 			List<DecisionView> decisions) {
 	}
 
-	private record Decided(UUID ticket, String decision) implements AuditableEvent {
+	private record Decided(UUID ticket, Map<String, Object> facts) implements AuditableEvent {
 
 		@Override
 		public String action() {
@@ -148,11 +181,6 @@ public class ApprovalService {
 		@Override
 		public String entityId() {
 			return this.ticket.toString();
-		}
-
-		@Override
-		public Map<String, Object> facts() {
-			return Map.of("action", this.decision);
 		}
 
 	}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param actorName the user's name
  * @param channel {@code api}, {@code graphql}, {@code mcp} (assistants),
  * {@code servicenow} (its Table API), {@code tasklist} (with the engine's other web
- * applications), {@code engine-rest}, {@code pages}, or {@code job} outside of requests
+ * applications), {@code engine-rest}, {@code link} (of a mail), {@code pages}, or
+ * {@code job} outside of requests
  * @param program through which program, by the name of its token or client; null where
  * the user came himself
  * @param address the caller's network address; null outside of requests

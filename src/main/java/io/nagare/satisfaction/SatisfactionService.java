@@ -84,8 +84,8 @@ public class SatisfactionService {
 	Optional<Asked> asked(UUID id) {
 		return this.records.find(Ticket.class, id)
 			.flatMap((ticket) -> this.store.of(id)
-				.map((one) -> new Asked(ticket.number(), ticket.isConfidential() ? null : ticket.title(),
-						(one.answeredAt() != null) ? State.ANSWERED
+				.map((one) -> new Asked(ticket.reporter(), ticket.number(),
+						ticket.isConfidential() ? null : ticket.title(), (one.answeredAt() != null) ? State.ANSWERED
 								: one.isOpen(this.clock.instant()) ? State.OPEN : State.EXPIRED)));
 	}
 
@@ -119,9 +119,10 @@ public class SatisfactionService {
 	/**
 	 * What whoever has the link learns.
 	 *
+	 * @param reporter who is asked
 	 * @param title null for a confidential ticket
 	 */
-	public record Asked(String number, @Nullable String title, State state) {
+	public record Asked(UUID reporter, String number, @Nullable String title, State state) {
 	}
 
 }

@@ -21,7 +21,7 @@ public final class RequestChannel {
 	/**
 	 * {@code api}, {@code graphql}, {@code mcp} (assistants), {@code servicenow} (its
 	 * Table API), {@code tasklist} (with the engine's other web applications),
-	 * {@code engine-rest} or {@code pages}.
+	 * {@code engine-rest}, {@code link} (of a mail) or {@code pages}.
 	 */
 	public static String of(HttpServletRequest request) {
 		String path = request.getRequestURI().substring(request.getContextPath().length());
@@ -36,6 +36,9 @@ public final class RequestChannel {
 		}
 		if (path.startsWith("/engine-rest")) {
 			return "engine-rest";
+		}
+		if (path.startsWith("/approvals/") || path.startsWith("/satisfaction/")) {
+			return "link";
 		}
 		return path.startsWith("/camunda") ? "tasklist" : "pages";
 	}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
@@ -53,6 +54,13 @@ public final class SignedIn extends AbstractAuthenticationToken {
 		this.until = until;
 		this.limit = limit;
 		setAuthenticated(true);
+	}
+
+	/** Whoever is signed in, in whatever way; empty for strangers. */
+	public static Optional<SignedIn> current() {
+		return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+			.filter(SignedIn.class::isInstance)
+			.map(SignedIn.class::cast);
 	}
 
 	/**

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.nagare.Api;
 import io.nagare.NagareTest;
@@ -21,12 +23,14 @@ import io.nagare.OwnHouse;
 import io.nagare.TestClock;
 import io.nagare.change.Changing;
 import io.nagare.cmdb.DemoItems;
+import io.nagare.directory.DemoPeople;
 import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
 import io.nagare.signin.Client.Answer;
 import io.nagare.signin.factor.Totp;
 import io.nagare.signin.link.SealedLinks;
+import io.nagare.workflow.OwnModels;
 
 import static io.nagare.Api.each;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +56,12 @@ class ApprovalTests {
 
 	@Autowired
 	private TestClock clock;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private Client browser;
 
@@ -107,8 +117,9 @@ class ApprovalTests {
 		assertThat(page.body()).contains("判断をお願いします", "VPNゲートウェイの更新", "申請者", "鈴木", "リスク", "投票期限", "投票状況", "実施計画",
 				"切り替える", "切り戻し計画", "賛成", "反対", "name=\"field.vote\"");
 		assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'");
-		assertThat(this.browser.get(link + "?lang=en").body()).contains("Please decide", "Implementation plan",
-				"Approve");
+		assertThat(page.body()).contains("として判断します").containsPattern("[^\\s>]さんとして判断します");
+		assertThat(this.browser.get(link + "?lang=en").body()).contains("Please decide", "You decide as",
+				"Implementation plan", "Approve");
 		// who only looks at links votes for nobody, and who has not seen the page cannot
 		assertThat(votes(id)).isZero();
 		assertThat(new Client(this.port).form(link, Map.of("action", "vote", "field.vote", "approve")).status())
@@ -124,7 +135,8 @@ class ApprovalTests {
 		assertThat(votes(id)).isEqualTo(1);
 		JsonNode record = this.changing.as("admin").get("/audit?limit=5&action=approval.decided_by_link").data().get(0);
 		assertThat(record.path("entity_id").asText()).isEqualTo(id);
-		assertThat(record.toString()).contains("cab1");
+		assertThat(record.toString()).contains("cab1").doesNotContain("session");
+		assertThat(record.path("channel").asText()).isEqualTo("link");
 		this.changing.does("agent1", id, "cancel", "reason", "終わり");
 		assertThat(this.browser.get(link + "?lang=ja").body()).contains("もうありません").doesNotContain("<form method");
 		assertThat(decide(link, "action", "vote", "field.vote", "approve").status()).isEqualTo(409);
@@ -179,6 +191,59 @@ class ApprovalTests {
 		assertThat(page.body()).contains("Please sign in to decide").doesNotContain("Access to a system");
 		assertThat(decide(second, "action", "approve").status()).isEqualTo(401);
 		assertThat(house.as("admin").get("/requests/" + later).data().path("status").asText())
+			.isEqualTo("manager_approval");
+	}
+
+	@Test
+	void refusesTheManagersLinkToTheRequesterWhoIsSignedIn() {
+		OwnHouse house = OwnHouse.at(this.port);
+		house.answersTo("reporter", "manager");
+		String id = asked(house);
+		String link = link(house.as("manager"), house.slug(), id);
+		this.browser.enterForm(house.username("reporter"), OwnHouse.PASSWORD);
+		Answer page = this.browser.get(link + "?lang=en");
+		assertThat(page.status()).isEqualTo(403);
+		assertThat(page.body()).contains("somebody other than the person who is signed in")
+			.doesNotContain("ERP", "<form method");
+		assertThat(this.browser.get(link + "?lang=ja").body()).contains("別の方に送られた");
+		assertThat(decide(link, "action", "approve").status()).isEqualTo(403);
+		assertThat(house.as("admin").get("/requests/" + id).data().path("status").asText())
+			.isEqualTo("manager_approval");
+		JsonNode refused = house.as("admin").get("/audit?limit=5&action=link.refused").data().get(0);
+		assertThat(refused.path("entity_id").asText()).isEqualTo(id);
+		assertThat(refused.path("channel").asText()).isEqualTo("link");
+		assertThat(refused.toString()).contains(house.username("reporter"), house.idOf("manager"), "session");
+		// a person of another tenant is refused, too, and stays unnamed
+		this.browser.enterForm("reporter1", DemoPeople.PASSWORD);
+		assertThat(this.browser.get(link).status()).isEqualTo(403);
+		assertThat(house.as("admin").get("/audit?limit=1&action=link.refused").data().get(0).toString()).contains(id)
+			.doesNotContain("reporter1", "session");
+		// the manager decides in a session of his own, which is on record
+		this.browser.enterForm(house.username("manager"), OwnHouse.PASSWORD);
+		assertThat(this.browser.get(link + "?lang=en").body()).contains("You decide as manager B");
+		assertThat(decide(link, "action", "approve").status()).isEqualTo(302);
+		assertThat(house.as("admin").get("/audit?limit=5&action=approval.decided_by_link").data().get(0).toString())
+			.contains(house.username("manager"), "session");
+	}
+
+	@Test
+	void letsNobodyDecideHisOwnRequestByALinkWhateverTheModelAllows() {
+		OwnHouse house = OwnHouse.at(this.port);
+		house.answersTo("reporter", "manager");
+		Answer drawn = house.deploy("system-access.bpmn", OwnModels.shipped("processes/request/system-access.bpmn")
+			.replace("<camunda:property name=\"excluded\" value=\"reporter, requested_for\" />", ""));
+		assertThat(drawn.status()).as(drawn.body()).isEqualTo(200);
+		String id = asked(house);
+		String link = link(house.as("manager"), house.slug(), id);
+		assertThat(this.browser.get(link).status()).isEqualTo(200);
+		Tenancy.asPlatform(() -> this.transaction
+			.executeWithoutResult((status) -> this.jdbc.update("UPDATE tickets SET reporter_id = ? WHERE id = ?",
+					UUID.fromString(house.idOf("manager")), UUID.fromString(id))));
+		Answer page = this.browser.get(link + "?lang=en");
+		assertThat(page.status()).isEqualTo(403);
+		assertThat(page.body()).contains("You asked for this yourself").doesNotContain("<form method");
+		assertThat(decide(link, "action", "approve").status()).isEqualTo(403);
+		assertThat(house.as("admin").get("/requests/" + id).data().path("status").asText())
 			.isEqualTo("manager_approval");
 	}
 

@@ -17,6 +17,7 @@ import io.nagare.Api;
 import io.nagare.AtOnce;
 import io.nagare.NagareTest;
 import io.nagare.TestClock;
+import io.nagare.directory.DemoPeople;
 import io.nagare.directory.Tenants;
 import io.nagare.shared.Tenancy;
 import io.nagare.signin.Client;
@@ -106,6 +107,20 @@ class SatisfactionTests {
 		assertThat(said.path("comment").asText()).isEqualTo("早かった");
 		assertThat(Api.refusal(this.reporter.post("/incidents/" + id + "/satisfaction", "score", 1)))
 			.isEqualTo("409 CONFLICT score=satisfaction_answered");
+	}
+
+	@Test
+	void refusesTheReportersLinkToAnotherPersonWhoIsSignedIn() {
+		String id = closed();
+		String link = link(id);
+		Client browser = new Client(this.port).with("Accept", "text/html");
+		browser.enterForm("agent1", DemoPeople.PASSWORD);
+		Answer page = browser.get(link + "?lang=en");
+		assertThat(page.status()).isEqualTo(403);
+		assertThat(page.body()).contains("somebody other than the person who is signed in").doesNotContain("VPN");
+		assertThat(browser.form(link, Map.of("_csrf", browser.cookie("NAGARE-CSRF"), "score", "5")).status())
+			.isEqualTo(403);
+		assertThat(satisfaction(this.agent, id).path("score").isNull()).isTrue();
 	}
 
 	@Test

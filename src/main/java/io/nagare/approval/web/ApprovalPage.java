@@ -93,8 +93,12 @@ class ApprovalPage extends LinkedPage {
 			case CONFLICT, ACTION_NOT_OPEN,
 					FORBIDDEN ->
 				model.addAttribute("wrong",
-						refusal.details().stream().anyMatch((one) -> one.code().equals("link_expired"))
-								? "approval.expired" : "approval.over");
+						refusal.details()
+							.stream()
+							.filter((one) -> one.code().startsWith("link_"))
+							.findFirst()
+							.map((one) -> "detail." + one.code())
+							.orElse("approval.over"));
 			default -> {
 				Map<String, String> wrong = new LinkedHashMap<>();
 				refusal.details()

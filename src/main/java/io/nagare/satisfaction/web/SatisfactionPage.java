@@ -6,8 +6,10 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,6 +20,7 @@ import io.nagare.satisfaction.SatisfactionByLink;
 import io.nagare.satisfaction.SatisfactionService;
 import io.nagare.satisfaction.SatisfactionService.Asked;
 import io.nagare.satisfaction.SatisfactionService.State;
+import io.nagare.shared.Refusal;
 import io.nagare.signin.link.LinkedPage;
 
 /** Where the reporter of a closed ticket says how satisfied he is. */
@@ -57,6 +60,14 @@ class SatisfactionPage extends LinkedPage {
 		}
 		boolean kept = this.satisfaction.answer(token, Integer.parseInt(score), said);
 		return "redirect:/satisfaction/" + token + (kept ? "?done&lang=" : "?lang=") + locale.getLanguage();
+	}
+
+	@ExceptionHandler
+	String refused(Refusal refusal, CsrfToken csrf, HttpServletResponse response, Model model) {
+		model.addAttribute("nonce", guard(csrf, response));
+		response.setStatus(refusal.kind().status());
+		model.addAttribute("wrong", "detail." + refusal.details().get(0).code());
+		return "satisfaction";
 	}
 
 	private static String page(Optional<Asked> asked, boolean done, Model model, HttpServletResponse response) {

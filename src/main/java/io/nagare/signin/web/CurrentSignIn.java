@@ -3,7 +3,6 @@ package io.nagare.signin.web;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 import io.nagare.directory.Caller;
@@ -22,9 +21,7 @@ class CurrentSignIn {
 
 	/** Whoever is signed in, in whatever way; empty for strangers. */
 	Optional<SignedIn> find() {
-		return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-			.filter(SignedIn.class::isInstance)
-			.map(SignedIn.class::cast);
+		return SignedIn.current();
 	}
 
 	/** The sign-in that the request belongs to; empty for personal access tokens. */
