@@ -175,6 +175,18 @@ class AccessTokenTests {
 		assertThatExceptionOfType(JwtException.class).isThrownBy(() -> later.decode(earlier));
 	}
 
+	@Test
+	void tellsItsSignInAfterItHasExpiredButNotWhenItIsForged() throws Exception {
+		AccessTokens tokens = new AccessTokens(new SecuritySettings("https://here.example", true), this.keys);
+		JWTClaimsSet expired = changed().issueTime(Date.from(Instant.now().minus(Duration.ofMinutes(11))))
+			.expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(1))))
+			.build();
+		assertThat(tokens.signInOf(signed(this.keys.signing(), expired)))
+			.hasValueSatisfying((id) -> assertThat(id).hasToString(String.valueOf(this.claims.getClaim("sid"))));
+		assertThat(tokens.signInOf(signed(new RSAKeyGenerator(2048).keyID("other").generate(), expired))).isEmpty();
+		assertThat(tokens.signInOf("made-up")).isEmpty();
+	}
+
 	/** Keys of which the last signs. */
 	private static final class Turned implements SigningKeys {
 

@@ -431,6 +431,23 @@ class OAuthTests {
 	}
 
 	@Test
+	void endsAnAuthorizationByATokenThatARefreshHasReplaced() {
+		for (String kind : List.of("access_token", "refresh_token")) {
+			Client.Answer first = this.app.trade(this.app.codeIn(this.browser));
+			Client.Answer second = this.app.refresh(first.text("refresh_token"));
+			OAuthClientOf other = OAuthClientOf.confidential(this.admin);
+			assertThat(other.revoke(first.text(kind)).status()).isEqualTo(200);
+			assertThat(bearing(first).get(PROFILE).status()).as("good until it expires").isEqualTo(200);
+			assertThat(bearing(second).get(PROFILE).status()).isEqualTo(200);
+			assertThat(this.app.revoke(first.text(kind)).status()).isEqualTo(200);
+			assertThat(bearing(first).get(PROFILE).status()).as("the replaced one, by " + kind).isEqualTo(401);
+			assertThat(bearing(second).get(PROFILE).status()).as("the newest one, by " + kind).isEqualTo(401);
+			assertRefused(this.app.refresh(second.text("refresh_token")), "invalid_grant");
+			assertThat(this.app.revoke(first.text(kind)).status()).as("once more").isEqualTo(200);
+		}
+	}
+
+	@Test
 	void refusesAWrongSecretLikeAnUnknownClientAndSlowsDownWhoGuesses() {
 		OAuthClientOf guesser = this.app.knowing("guess");
 		Client.Answer wrong = guesser.refresh("any");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -16,6 +17,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.nagare.shared.RandomToken;
 import io.nagare.signin.SecuritySettings;
 import io.nagare.signin.SignIn;
+import io.nagare.signin.SignedIn;
 import io.nagare.signin.keys.SigningKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +29,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
@@ -38,6 +41,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
  * Writes and reads access tokens: JWTs of RFC 9068, signed with RS256 and nothing else.
@@ -107,17 +111,38 @@ public class AccessTokens {
 
 	@Bean
 	public JwtDecoder jwtDecoder() {
-		DefaultJWTProcessor<SecurityContext> signatures = new DefaultJWTProcessor<>();
-		signatures.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, this.keys));
-		signatures.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE)));
-		// the validator below does
-		signatures.setJWTClaimsSetVerifier((claims, context) -> {
-		});
-		NimbusJwtDecoder decoder = new NimbusJwtDecoder(signatures);
+		NimbusJwtDecoder decoder = new NimbusJwtDecoder(signatures());
 		OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(SKEW),
 				new JwtIssuerValidator(this.settings.issuer()), new JwtTypeValidator(TYPE));
 		decoder.setJwtValidator(validator);
 		return remembering(decoder, validator);
+	}
+
+	/** Checks signature and type; the claims are left to a validator. */
+	private DefaultJWTProcessor<SecurityContext> signatures() {
+		DefaultJWTProcessor<SecurityContext> signatures = new DefaultJWTProcessor<>();
+		signatures.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, this.keys));
+		signatures.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE)));
+		signatures.setJWTClaimsSetVerifier((claims, context) -> {
+		});
+		return signatures;
+	}
+
+	/**
+	 * The sign-in that an access token of ours belongs to, whether or not the token has
+	 * expired or a refresh has replaced it. Its signature is the proof, so no list of
+	 * issued tokens is kept.
+	 * @return empty for anything else, and an expired token whose key is removed
+	 */
+	public Optional<UUID> signInOf(String token) {
+		NimbusJwtDecoder decoder = new NimbusJwtDecoder(signatures());
+		decoder.setJwtValidator(new JwtTypeValidator(TYPE));
+		try {
+			return SignedIn.by(decoder.decode(token)).signIn();
+		}
+		catch (JwtException | InvalidBearerTokenException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

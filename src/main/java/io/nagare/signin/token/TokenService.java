@@ -70,6 +70,8 @@ public class TokenService {
 
 	private final AcrossTenants acrossTenants;
 
+	private final AccessTokens accessTokens;
+
 	private final AuthorizationServerContext context;
 
 	private final AuthenticationProvider refreshing;
@@ -77,13 +79,14 @@ public class TokenService {
 	private final List<AuthenticationProvider> grants;
 
 	TokenService(Authorizations authorizations, SignIns signIns, ClientSignInService clientSignIns, Callers callers,
-			AcrossTenants acrossTenants, OAuth2TokenGenerator<OAuth2Token> generator,
+			AcrossTenants acrossTenants, AccessTokens accessTokens, OAuth2TokenGenerator<OAuth2Token> generator,
 			AuthorizationServerSettings settings) {
 		this.authorizations = authorizations;
 		this.signIns = signIns;
 		this.clientSignIns = clientSignIns;
 		this.callers = callers;
 		this.acrossTenants = acrossTenants;
+		this.accessTokens = accessTokens;
 		this.context = new OwnContext(settings);
 		this.refreshing = new Once<>(
 				new OAuth2RefreshTokenAuthenticationProvider(authorizations, generator)::authenticate,
@@ -190,20 +193,17 @@ public class TokenService {
 
 	/**
 	 * Ends the sign-in that a token of the client's belongs to, whichever of its tokens
-	 * that is. Any other token is none of its business, and it does not learn whether it
-	 * exists (RFC 7009, 2.2).
+	 * that is, also one that a refresh has replaced. Any other token is none of its
+	 * business, and it does not learn whether it exists (RFC 7009, 2.2).
 	 */
 	public AuthenticationProvider revocation() {
 		return new Once<>((asked) -> asked, OAuth2TokenRevocationAuthenticationToken.class, this::revoke);
 	}
 
 	private void revoke(OAuth2TokenRevocationAuthenticationToken asked, RegisteredClient client) {
-		for (OAuth2TokenType type : List.of(OAuth2TokenType.REFRESH_TOKEN, OAuth2TokenType.ACCESS_TOKEN)) {
-			@Nullable OAuth2Authorization given = this.authorizations.findByToken(asked.getToken(), type);
-			if (given != null) {
-				this.signIns.end(Authorizations.signIn(given), RegisteredClients.idOf(client));
-			}
-		}
+		this.authorizations.signInByRefreshToken(asked.getToken())
+			.or(() -> this.accessTokens.signInOf(asked.getToken()))
+			.ifPresent((signIn) -> this.signIns.end(signIn, RegisteredClients.idOf(client)));
 	}
 
 	/**
