@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,7 +60,7 @@ class WebhookClient {
 	Answer post(URI address, String contentType, String body, Iterable<Header> headers) {
 		HttpPost request = new HttpPost(address);
 		headers.forEach(request::addHeader);
-		request.setEntity(new StringEntity(body, ContentType.create(contentType, StandardCharsets.UTF_8)));
+		request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), type(contentType)));
 		ScheduledFuture<?> deadline = this.deadlines.schedule(request::abort, this.settings.timeout().toMillis() * 2,
 				TimeUnit.MILLISECONDS);
 		try {
@@ -73,6 +73,16 @@ class WebhookClient {
 		finally {
 			deadline.cancel(false);
 		}
+	}
+
+	/**
+	 * The media type, with the charset for receivers that would read plain JSON as
+	 * ISO-8859-1. A type with a suffix has no such parameter, and the CloudEvents SDK for
+	 * JavaScript refuses one.
+	 */
+	private static ContentType type(String contentType) {
+		return contentType.endsWith("+json") ? ContentType.create(contentType)
+				: ContentType.create(contentType, StandardCharsets.UTF_8);
 	}
 
 	private static Answer answer(ClassicHttpResponse response) throws IOException {
