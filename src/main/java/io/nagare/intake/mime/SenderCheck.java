@@ -1,7 +1,11 @@
 package io.nagare.intake.mime;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,23 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the tenant's own mail server found out about a sender
- * ({@code Authentication-Results}, RFC 8601). Only the field that this server wrote
- * counts: a forger writes them too.
+ * ({@code Authentication-Results}, RFC 8601). Only the topmost field of this server
+ * counts: a forger writes such fields too.
  */
 public final class SenderCheck {
 
-	private static final Pattern RESULT = Pattern.compile("(?:^|;)\\s*(spf|dkim|dmarc)\\s*=\\s*([a-z]+)([^;]*)");
+	private static final Pattern METHOD = Pattern.compile("(spf|dkim|dmarc)(?:/1)?=([a-z]+)");
 
-	private static final Pattern FROM = Pattern.compile("header\\.from\\s*=\\s*(?:[^\\s;]*@)?([^\\s;@]+)");
-
-	private static final Pattern DOMAIN = Pattern
-		.compile("(?:smtp\\.mailfrom|smtp\\.helo|header\\.d|header\\.i)\\s*=\\s*\"?([^\\s;\"]+)");
+	private static final Pattern PROPERTY = Pattern.compile("([a-z0-9-]+(?:\\.[a-z0-9-]+)?)=(.*)");
 
 	private SenderCheck() {
 	}
 
 	/**
-	 * Whether the server has seen that the mail comes from where it says.
+	 * Returns whether the server has seen that the mail comes from the domain in its
+	 * From.
 	 * @param server what the server calls itself in the field
 	 * @param strict whether only DMARC counts
 	 */
@@ -36,33 +38,36 @@ public final class SenderCheck {
 			return false;
 		}
 		String domain = sender.substring(sender.lastIndexOf('@') + 1);
-		// the server writes above whatever came with the mail
-		return ofServer(mail.headers().all("authentication-results"), server)
-			.map((results) -> unquoted(results).toLowerCase(Locale.ROOT))
-			.filter((results) -> passes(results, domain, strict))
-			.isPresent();
+		List<Result> results = results(mail, server);
+		return passesDmarc(results, domain, mail)
+				|| (!strict && results.stream().anyMatch((one) -> one.proves(domain)));
 	}
 
-	private static Optional<String> ofServer(List<String> fields, String server) {
-		return fields.stream()
+	/** The results of the field that the server wrote last, above all that came along. */
+	private static List<Result> results(ParsedMail mail, String server) {
+		return mail.headers()
+			.all("authentication-results")
+			.stream()
 			.filter((field) -> field.split("[;\\s]", 2)[0].equalsIgnoreCase(server.strip()))
-			.findFirst();
+			.findFirst()
+			.stream()
+			.flatMap((field) -> Arrays.stream(unquoted(field).toLowerCase(Locale.ROOT).split(";")).skip(1))
+			.flatMap((result) -> Result.of(result).stream())
+			.toList();
 	}
 
-	private static boolean passes(String results, String domain, boolean strict) {
-		Matcher result = RESULT.matcher(results);
-		while (result.find()) {
-			boolean passed = result.group(2).equals("pass");
-			if (result.group(1).equals("dmarc")) {
-				if (passed && isOf(result.group(3), domain)) {
-					return true;
-				}
-			}
-			else if (passed && !strict && isAligned(result.group(3), domain)) {
-				return true;
-			}
-		}
-		return false;
+	/**
+	 * A result that names no domain is about whatever the server took for the From. It
+	 * counts if it is the only one, and if a single @ leaves no other domain to take.
+	 */
+	private static boolean passesDmarc(List<Result> results, String domain, ParsedMail mail) {
+		List<Result> dmarc = results.stream().filter((one) -> one.method().equals("dmarc")).toList();
+		boolean unmistakable = dmarc.size() == 1
+				&& mail.headers().plain("from").chars().filter((one) -> one == '@').count() == 1;
+		return dmarc.stream()
+			.filter(Result::isPass)
+			.anyMatch((one) -> one.properties().containsKey("header.from")
+					? one.domain("header.from").filter(domain::equals).isPresent() : unmistakable);
 	}
 
 	/**
@@ -86,6 +91,7 @@ public final class SenderCheck {
 			}
 			else if (one == '(') {
 				comments++;
+				plain.append(' ');
 			}
 			else if (one == ')') {
 				comments = Math.max(0, comments - 1);
@@ -97,21 +103,51 @@ public final class SenderCheck {
 		return plain.toString();
 	}
 
-	/** Whether the result is of who is said to have written, where it names anybody. */
-	private static boolean isOf(String properties, String domain) {
-		Matcher named = FROM.matcher(properties);
-		return !named.find() || named.group(1).equals(domain);
-	}
+	/**
+	 * What one method found.
+	 *
+	 * @param properties what it looked at, by name
+	 */
+	private record Result(String method, boolean isPass, Map<String, String> properties) {
 
-	private static boolean isAligned(String properties, String domain) {
-		Matcher named = DOMAIN.matcher(properties);
-		while (named.find()) {
-			String one = named.group(1).substring(named.group(1).lastIndexOf('@') + 1);
-			if (one.equals(domain) || (domain.endsWith("." + one) && one.contains(".")) || one.endsWith("." + domain)) {
-				return true;
+		/** Nothing where it is of another method, or can be read in two ways. */
+		static Optional<Result> of(String text) {
+			String[] words = text.strip().replaceAll("\\s*=\\s*", "=").split("\\s+");
+			Matcher method = METHOD.matcher(words[0]);
+			if (!method.matches()) {
+				return Optional.empty();
 			}
+			Map<String, String> properties = new HashMap<>();
+			for (String word : Arrays.asList(words).subList(1, words.length)) {
+				Matcher property = PROPERTY.matcher(word);
+				if (!property.matches() || properties.put(property.group(1), property.group(2)) != null) {
+					return Optional.of(new Result(method.group(1), false, Map.of()));
+				}
+			}
+			return Optional.of(new Result(method.group(1), method.group(2).equals("pass"), properties));
 		}
-		return false;
+
+		/**
+		 * Whether it proves the domain of From as RFC 7489, section 3.1, has it: SPF by
+		 * the domain of MAIL FROM, never by HELO, and DKIM by the domain that signed,
+		 * never by the identity that the signer may choose.
+		 */
+		boolean proves(String from) {
+			Optional<String> proven = switch (this.method) {
+				case "spf" -> domain("smtp.mailfrom");
+				case "dkim" -> domain("header.d");
+				default -> Optional.empty();
+			};
+			return this.isPass && proven.filter((domain) -> MailDomains.isAligned(domain, from)).isPresent();
+		}
+
+		/** The domain that a property names; empty where it names none, or several. */
+		Optional<String> domain(String property) {
+			String value = Objects.requireNonNullElse(this.properties.get(property), "");
+			int at = value.indexOf('@');
+			return Optional.of(value.substring(at + 1)).filter(MailDomains::isOne);
+		}
+
 	}
 
 }

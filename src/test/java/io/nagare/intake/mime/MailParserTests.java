@@ -246,47 +246,6 @@ class MailParserTests {
 	}
 
 	@Test
-	void trustsTheOwnServerAlone() {
-		String own = "Authentication-Results: mx.nagare.example; dkim=pass (ok) header.d=example.jp; spf=fail";
-		String forged = "Authentication-Results: mx.evil.example; dmarc=pass header.from=example.jp";
-		assertThat(SenderCheck.passes(with(own), "mx.nagare.example", false)).isTrue();
-		assertThat(SenderCheck.passes(with(own), "mx.nagare.example", true)).isFalse();
-		assertThat(SenderCheck.passes(with(forged), "mx.nagare.example", false)).isFalse();
-		assertThat(SenderCheck.passes(with(own.replace("d=example.jp", "d=evil.example")), "mx.nagare.example", false))
-			.isFalse();
-		assertThat(SenderCheck.passes(with(own.replace("pass", "fail"), own), "mx.nagare.example", false)).isFalse();
-		assertThat(SenderCheck.passes(with("Authentication-Results: mx.nagare.example; dmarc=pass"),
-				"mx.nagare.example", true))
-			.isTrue();
-		assertThat(SenderCheck.passes(
-				with("Authentication-Results: mx.nagare.example; none (dmarc=pass; spf=pass smtp.mailfrom=example.jp)"),
-				"mx.nagare.example", false))
-			.isFalse();
-	}
-
-	/** A sender chooses the local part of his address, and what his server is called. */
-	@Test
-	void takesNothingOfWhatASenderChoseForAResult() {
-		for (String chosen : List.of("spf=fail smtp.mailfrom=\"; dmarc=pass x\"@evil.example",
-				"spf=fail smtp.mailfrom=\"a\\\"; dmarc=pass x\"@evil.example",
-				"spf=fail (helo=a(b); dmarc=pass c) smtp.mailfrom=evil.example",
-				"spf=fail (\\); dmarc=pass) smtp.mailfrom=evil.example", "dmarc=pass header.from=evil.example")) {
-			assertThat(SenderCheck.passes(with("Authentication-Results: mx.nagare.example; " + chosen),
-					"mx.nagare.example", false))
-				.as(chosen)
-				.isFalse();
-		}
-		assertThat(SenderCheck.passes(
-				with("Authentication-Results: mx.nagare.example; dmarc=pass (p=none) header.from=example.jp"),
-				"mx.nagare.example", true))
-			.isTrue();
-		assertThat(SenderCheck.passes(
-				with("Authentication-Results: mx.nagare.example; spf=pass smtp.mailfrom=\"taro@example.jp\""),
-				"mx.nagare.example", false))
-			.isTrue();
-	}
-
-	@Test
 	void bearsBrokenMails() {
 		assertThat(Mails.from("a@example.jp")
 			.line("Content-Type: multipart/mixed; boundary=b")
