@@ -180,7 +180,8 @@ public class MailIntakeService {
 			boolean released) {
 		@Nullable String sender = mail.sender();
 		if (sender == null) {
-			return entry.became(MailEntry.HELD, "no_sender", null, null);
+			return entry.became(MailEntry.HELD, mail.isSenderAmbiguous() ? "ambiguous_sender" : "no_sender", null,
+					null);
 		}
 		if (this.senders.isOwn(sender)) {
 			return entry.became(MailEntry.IGNORED, "own", null, null);

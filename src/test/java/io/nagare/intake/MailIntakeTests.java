@@ -706,7 +706,7 @@ class MailIntakeTests {
 		arrives(mail("a@x.example, b@x.example", id(), "Two").line("").line("x"));
 		read();
 		assertThat(messages()).extracting((one) -> one.path("outcome").asText() + " " + one.path("reason").asText())
-			.containsExactlyInAnyOrder("held unknown_sender", "held no_sender");
+			.containsExactlyInAnyOrder("held unknown_sender", "held ambiguous_sender");
 		assertThat(seen()).containsExactly(false, false);
 		rule("unknown_senders", "report_as", "report_as_id", this.as.caller("reporter2").userId().toString());
 		String held = messages().stream()

@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,18 +44,6 @@ public final class MailParser {
 	private static final int LONGEST_FIELD = 2 * 1024 * 1024;
 
 	private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,900})>");
-
-	private static final Pattern ADDRESS = Pattern
-		.compile("(?:\"(?:\\\\.|[^\"\\\\]){1,64}+\"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})"
-				+ "@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
-
-	/** A name, other than what stands before the @ of an address. */
-	private static final Pattern QUOTED = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"(?!@)", Pattern.DOTALL);
-
-	/** Quoted where dots stand side by side or last, as those of old handsets do. */
-	private static final Pattern NEEDLESSLY_QUOTED = Pattern.compile("\"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+)\"(@.+)");
-
-	private static final Pattern COMMENT = Pattern.compile("\\((?:\\\\.|[^()\\\\])*+\\)", Pattern.DOTALL);
 
 	/** What a signature of the mail itself, or its encryption, consists of. */
 	private static final Set<String> SEALS = Set.of("application/pkcs7-signature", "application/x-pkcs7-signature",
@@ -129,8 +116,8 @@ public final class MailParser {
 			}
 		}
 		String messageId = ids(this.top.plain("message-id")).stream().findFirst().orElse(null);
-		return new ParsedMail(this.top, messageId, references(), sender(), senderName(),
-				CleanText.line(this.top.text("subject")), text(), List.copyOf(this.files));
+		return new ParsedMail(this.top, messageId, references(), FromField.address(this.top.all("from")).orElse(null),
+				senderName(), CleanText.line(this.top.text("subject")), text(), List.copyOf(this.files));
 	}
 
 	private void begin() throws UnreadableMailException {
@@ -303,28 +290,6 @@ public final class MailParser {
 			all.add(id);
 		});
 		return List.copyOf(all);
-	}
-
-	/** Who says that he is several people is nobody. */
-	private @Nullable String sender() {
-		List<String> from = this.top.all("from");
-		if (from.size() != 1) {
-			return null;
-		}
-		String plain = COMMENT.matcher(QUOTED.matcher(from.get(0)).replaceAll("\"\"")).replaceAll("");
-		int angle = plain.lastIndexOf('<');
-		if (angle >= 0) {
-			// "a@b" <c@d>: what stands before the brackets is a name
-			plain = (plain.indexOf('<') == angle) ? plain.substring(angle) : plain;
-		}
-		List<String> found = ADDRESS.matcher(plain)
-			.results()
-			.map(java.util.regex.MatchResult::group)
-			.distinct()
-			.limit(2)
-			.toList();
-		return (found.size() == 1)
-				? NEEDLESSLY_QUOTED.matcher(found.get(0)).replaceFirst("$1$2").toLowerCase(Locale.ROOT) : null;
 	}
 
 	private String senderName() {

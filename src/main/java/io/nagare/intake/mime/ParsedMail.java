@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers its header
  * @param messageId without the angle brackets; null where it has none
  * @param references the mails it answers, by their ids, the nearest last
- * @param sender the one address it says it comes from; null where it names none, or
- * several
+ * @param sender the one address it says it comes from; null where it names none, several,
+ * or one that can be read in two ways
  * @param senderName as the sender calls himself; empty for nothing
  * @param subject one line; empty for none
  * @param text what is written, as plain text
@@ -33,6 +33,11 @@ public record ParsedMail(MailHeaders headers, @Nullable String messageId, List<S
 	/** Why it was sent by a machine, in one word; empty for a person's. */
 	public Optional<String> machine() {
 		return MachineMail.reason(this);
+	}
+
+	/** Whether its From holds addresses of which none is plainly the sender's. */
+	public boolean isSenderAmbiguous() {
+		return this.sender == null && this.headers.all("from").stream().anyMatch((from) -> from.indexOf('@') >= 0);
 	}
 
 	/**

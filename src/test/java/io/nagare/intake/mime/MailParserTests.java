@@ -14,6 +14,8 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.nagare.intake.RawMail;
 
@@ -144,10 +146,38 @@ class MailParserTests {
 		assertThat(Mails.from("a@example.jp, b@example.jp").line("").parsed().sender()).isNull();
 		assertThat(Mails.from("a@example.jp").line("From: b@example.jp").line("").parsed().sender()).isNull();
 		assertThat(Mails.from("nobody").line("").parsed().sender()).isNull();
-		assertThat(Mails.from("boss@example.jp <evil@example.com>").line("").parsed().sender())
-			.isEqualTo("evil@example.com");
-		assertThat(Mails.from("(boss@example.jp) evil@example.com").line("").parsed().sender())
-			.isEqualTo("evil@example.com");
+		assertThat(Mails.from("Taro@Example.jp <taro@example.jp>").line("").parsed().sender())
+			.isEqualTo("taro@example.jp");
+		assertThat(Mails.from("taro@example.jp (Taro (Sales))").line("").parsed().sender())
+			.isEqualTo("taro@example.jp");
+		assertThat(Mails.from("Yamada, Taro <taro@example.jp>").line("").parsed().sender())
+			.isEqualTo("taro@example.jp");
+		for (String charset : List.of("ISO-2022-JP", "Shift_JIS", "EUC-JP", "UTF-8")) {
+			assertThat(new Mails().raw(Mails.latin("From: "))
+				.raw(Mails.in(charset, "山田　太郎ァ識"))
+				.line(" <taro@example.jp>")
+				.line("")
+				.parsed()
+				.sender()).as(charset).isEqualTo("taro@example.jp");
+		}
+	}
+
+	/** One parser, such as the mail server's, may take another address than the next. */
+	@ParameterizedTest
+	@ValueSource(strings = { "agent@example.jp\u0000@evil.example", "agent@example.jp\u0000 <x@evil.example>",
+			"agent@example.jp\r@evil.example", "Agent\u0007 <agent@example.jp>", "agent@example.jp@evil.example",
+			"agent@example.jp <x@evil.example>", "<agent@example.jp> <x@evil.example>",
+			"agent@example.jp, x@evil.example", "agent@example.jp x@evil.example", "(agent@example.jp) x@evil.example",
+			"agent@example.jp (x@evil.example)", "agent(@evil.example)@example.jp", "agent(x)@example.jp",
+			"\"agent@example.jp\"@evil.example", "<\"agent@example.jp\"@evil.example>",
+			"\"agent@example.jp <x@evil.example>", "=?utf-8?q?agent=40example.jp?=@evil.example",
+			"<=?utf-8?q?agent?=@example.jp>", "=?utf-8?q?agent@example.jp?= <x@evil.example>",
+			"<@evil.example:agent@example.jp>", "Desk: agent@example.jp;", "\u00e9agent@example.jp",
+			"agent@example.jp>", "<agent@example.jp", "agent@example.jp\\@evil.example", "((agent@example.jp)" })
+	void believesNoSenderThatCanBeReadInTwoWays(String from) {
+		ParsedMail mail = Mails.from(from).line("").parsed();
+		assertThat(mail.sender()).isNull();
+		assertThat(mail.isSenderAmbiguous()).isTrue();
 	}
 
 	@Test
@@ -209,8 +239,6 @@ class MailParserTests {
 			.isEqualTo("taro.@ezweb.ne.jp");
 		assertThat(Mails.from("\"hanako..sato\"@docomo.ne.jp").line("").parsed().sender())
 			.isEqualTo("hanako..sato@docomo.ne.jp");
-		assertThat(Mails.from("<\"boss@example.jp\"@evil.example>").line("").parsed().sender())
-			.isEqualTo("\"boss@example.jp\"@evil.example");
 	}
 
 	@Test
