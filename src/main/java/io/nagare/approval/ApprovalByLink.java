@@ -59,7 +59,7 @@ public class ApprovalByLink {
 	 * signed in, and for the requester
 	 */
 	public Asked look(String token, String address) {
-		return within(token, address, (ticket, session) -> this.approvals.asked(ticket));
+		return within(token, address, (mail, session) -> this.approvals.asked(mail.ticket(), mail.user()));
 	}
 
 	/**
@@ -68,13 +68,13 @@ public class ApprovalByLink {
 	 * @throws Refusal as for looking, and as the action itself refuses
 	 */
 	public void decide(String token, String address, String action, Map<String, Object> fields) {
-		within(token, address, (ticket, session) -> {
-			this.approvals.decide(ticket, action, fields, session);
+		within(token, address, (mail, session) -> {
+			this.approvals.decide(mail.ticket(), mail.user(), action, fields, session);
 			return action;
 		});
 	}
 
-	private <T> T within(String token, String address, BiFunction<UUID, Optional<UUID>, T> work) {
+	private <T> T within(String token, String address, BiFunction<Told, Optional<UUID>, T> work) {
 		SealedLinks.Target target = this.links.read(ApprovalLinks.PAGE, token).orElseThrow(Refusal::notFound);
 		return Tenancy.as(target.tenant(), () -> {
 			Told told = told(target.id()).orElseThrow(Refusal::notFound);
@@ -82,7 +82,7 @@ public class ApprovalByLink {
 				throw Refusal.conflict(null, "link_expired");
 			}
 			Optional<UUID> session = this.sessions.ofRecipient(told.user(), told.ticket());
-			return this.entrance.as(told.user(), address, () -> work.apply(told.ticket(), session))
+			return this.entrance.as(told.user(), address, () -> work.apply(told, session))
 				.orElseThrow(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, List.of()));
 		});
 	}

@@ -13,7 +13,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import io.nagare.directory.CurrentCaller;
 import io.nagare.directory.Directory;
 import io.nagare.directory.User;
 import io.nagare.shared.AuditableEvent;
@@ -30,18 +29,13 @@ import io.nagare.ticket.action.TicketActions;
 import io.nagare.ticket.choice.ChoiceNames;
 import io.nagare.workflow.WordList;
 
-/**
- * What waits for the current caller's decision on a ticket, and the decision, where a
- * link let him in.
- */
+/** What waits for the decision of the recipient of a link, and the decision. */
 @Component
 @Transactional
 public class ApprovalService {
 
 	/** Who never decides by a link, by the words of the models. */
 	private static final List<String> EXCLUDED = List.of("reporter", TicketType.REQUESTED_FOR);
-
-	private final CurrentCaller callers;
 
 	private final TicketAccess access;
 
@@ -57,9 +51,8 @@ public class ApprovalService {
 
 	private final ApplicationEventPublisher events;
 
-	ApprovalService(CurrentCaller callers, TicketAccess access, Tickets tickets, TicketActions actions,
-			Directory directory, List<WordList> words, ChoiceNames names, ApplicationEventPublisher events) {
-		this.callers = callers;
+	ApprovalService(TicketAccess access, Tickets tickets, TicketActions actions, Directory directory,
+			List<WordList> words, ChoiceNames names, ApplicationEventPublisher events) {
 		this.access = access;
 		this.names = names;
 		this.tickets = tickets;
@@ -71,11 +64,12 @@ public class ApprovalService {
 
 	/**
 	 * What he is asked.
+	 * @param recipient whom the link was sent to, the current caller
 	 * @throws Refusal NOT_FOUND where there is no such ticket for him, or a confidential
 	 * one, FORBIDDEN where he asked for it himself or it is for him
 	 */
-	Asked asked(UUID id) {
-		User decider = decider();
+	Asked asked(UUID id, UUID recipient) {
+		User decider = user(recipient);
 		Ticket ticket = ticket(id, decider);
 		List<DecisionView> decisions = this.actions.decisions(id);
 		List<Shown> shown = new ArrayList<>();
@@ -86,8 +80,8 @@ public class ApprovalService {
 		return new Asked(name(decider), ticket.number(), ticket.title(), ticket.description(), shown, decisions);
 	}
 
-	private User decider() {
-		return this.directory.user(this.callers.require().userId()).orElseThrow(Refusal::notFound);
+	private User user(UUID id) {
+		return this.directory.user(id).orElseThrow(Refusal::notFound);
 	}
 
 	private static Label name(User user) {
@@ -144,11 +138,12 @@ public class ApprovalService {
 
 	/**
 	 * Decides, on record as done by a link.
+	 * @param recipient whom the link was sent to, the current caller
 	 * @param session the sign-in of the browser; empty where nobody is signed in
 	 * @throws Refusal as for what he is asked, and as the action itself refuses
 	 */
-	void decide(UUID id, String action, Map<String, Object> fields, Optional<UUID> session) {
-		this.actions.decide(ticket(id, decider()).id(), action, fields);
+	void decide(UUID id, UUID recipient, String action, Map<String, Object> fields, Optional<UUID> session) {
+		this.actions.decide(ticket(id, user(recipient)).id(), action, fields);
 		Map<String, Object> facts = new LinkedHashMap<>(Map.of("action", action));
 		session.ifPresent((signIn) -> facts.put("session", signIn.toString()));
 		this.events.publishEvent(new Decided(id, facts));

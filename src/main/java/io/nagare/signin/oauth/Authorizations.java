@@ -57,13 +57,16 @@ public class Authorizations implements OAuth2AuthorizationService {
 
 	private final AcrossTenants acrossTenants;
 
+	private final AccessTokens accessTokens;
+
 	private final JdbcTemplate jdbc;
 
 	Authorizations(RegisteredClients clients, SignInRepository signIns, AcrossTenants acrossTenants,
-			JdbcTemplate jdbc) {
+			AccessTokens accessTokens, JdbcTemplate jdbc) {
 		this.stored = new JdbcOAuth2AuthorizationService(jdbc, clients.withinTransaction());
 		this.signIns = signIns;
 		this.acrossTenants = acrossTenants;
+		this.accessTokens = accessTokens;
 		this.jdbc = jdbc;
 	}
 
@@ -192,6 +195,14 @@ public class Authorizations implements OAuth2AuthorizationService {
 		return signIn("""
 				SELECT id FROM oauth2_authorization WHERE refresh_token_value = ?
 				UNION SELECT authorization_id FROM spent_tokens WHERE token_value = ?""", hash(token), hash(token));
+	}
+
+	/**
+	 * The sign-in that a token of ours belongs to, also a token that a refresh has
+	 * replaced.
+	 */
+	public Optional<UUID> signInByToken(String token) {
+		return signInByRefreshToken(token).or(() -> this.accessTokens.signInOf(token));
 	}
 
 	private Optional<UUID> signIn(String query, Object... parameters) {

@@ -70,8 +70,6 @@ public class TokenService {
 
 	private final AcrossTenants acrossTenants;
 
-	private final AccessTokens accessTokens;
-
 	private final AuthorizationServerContext context;
 
 	private final AuthenticationProvider refreshing;
@@ -79,14 +77,13 @@ public class TokenService {
 	private final List<AuthenticationProvider> grants;
 
 	TokenService(Authorizations authorizations, SignIns signIns, ClientSignInService clientSignIns, Callers callers,
-			AcrossTenants acrossTenants, AccessTokens accessTokens, OAuth2TokenGenerator<OAuth2Token> generator,
+			AcrossTenants acrossTenants, OAuth2TokenGenerator<OAuth2Token> generator,
 			AuthorizationServerSettings settings) {
 		this.authorizations = authorizations;
 		this.signIns = signIns;
 		this.clientSignIns = clientSignIns;
 		this.callers = callers;
 		this.acrossTenants = acrossTenants;
-		this.accessTokens = accessTokens;
 		this.context = new OwnContext(settings);
 		this.refreshing = new Once<>(
 				new OAuth2RefreshTokenAuthenticationProvider(authorizations, generator)::authenticate,
@@ -201,8 +198,7 @@ public class TokenService {
 	}
 
 	private void revoke(OAuth2TokenRevocationAuthenticationToken asked, RegisteredClient client) {
-		this.authorizations.signInByRefreshToken(asked.getToken())
-			.or(() -> this.accessTokens.signInOf(asked.getToken()))
+		this.authorizations.signInByToken(asked.getToken())
 			.ifPresent((signIn) -> this.signIns.end(signIn, RegisteredClients.idOf(client)));
 	}
 

@@ -43,10 +43,8 @@ class EngineWorkService implements TicketWorkService {
 
 	private final TicketNotes notes;
 
-	private final ReaderMask mask;
-
 	EngineWorkService(TicketRecords records, Tickets tickets, TicketActions actions, TicketAccess access,
-			Processes processes, TicketWork work, TicketNotes notes, ReaderMask mask) {
+			Processes processes, TicketWork work, TicketNotes notes) {
 		this.records = records;
 		this.tickets = tickets;
 		this.actions = actions;
@@ -54,7 +52,6 @@ class EngineWorkService implements TicketWorkService {
 		this.processes = processes;
 		this.work = work;
 		this.notes = notes;
-		this.mask = mask;
 	}
 
 	@Override
@@ -139,7 +136,7 @@ class EngineWorkService implements TicketWorkService {
 
 	@Override
 	public Optional<UnaryOperator<String>> mask() {
-		ReaderMask.Reading reading = this.mask.reading();
+		ReaderMask.Reading reading = this.access.reading();
 		return reading.masks() ? Optional.of(reading::shown) : Optional.empty();
 	}
 
